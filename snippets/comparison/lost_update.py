@@ -1,0 +1,31 @@
+"""Ten generators, one hundred additions each, in one thread."""
+
+total = 0
+
+
+def switch_inside():
+    global total
+    for _ in range(100):
+        seen = total  # read
+        yield
+        total = seen + 1  # write what is out of date by now
+
+
+def switch_outside():
+    global total
+    for _ in range(100):
+        total = total + 1
+        yield
+
+
+def run(function):
+    global total
+    total = 0
+    tasks = [function() for _ in range(10)]
+    while tasks:
+        tasks = [task for task in tasks if next(task, "end") != "end"]
+    return total
+
+
+print("switch inside the update: ", run(switch_inside))
+print("switch outside the update:", run(switch_outside))

@@ -1,0 +1,1 @@
+"""Switchpoint: how coroutines really switch, shown by programs that run."""

