@@ -6,5 +6,5 @@ const [directory, source, target] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${directory}/pyodide.mjs`).href);
 const pyodide = await loadPyodide({ indexURL: directory });
 pyodide.runPython(readFileSync(new URL("precompile.py", import.meta.url), "utf8"));
-const compiled = pyodide.globals.get("precompile")(pyodide.toPy(readFileSync(source)).tobytes());
+const compiled = pyodide.globals.get("precompile")(pyodide.toPy(new Uint8Array(readFileSync(source))).tobytes());
 writeFileSync(target, compiled.toJs());

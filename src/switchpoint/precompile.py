@@ -4,32 +4,34 @@ Pyodide ships its standard library as sources, and compiling them is two thirds 
 Only Pyodide's own interpreter can do it beforehand: the host's bytecode has another magic number.
 """
 
+import importlib
 import importlib.util
 import io
+import sys
 import zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 
-PRUNED = (
-    "_pyrepl/",
-    "ensurepip/",
-    "idlelib/",
-    "lib2to3/",
-    "pydoc_data/",
-    "test/",
-    "turtledemo/",
-    "venv/",
-)
-"""Parts that need a terminal, a package installer or the network: of no use in a tab."""
+TYPICAL = (
+    "asyncio collections contextlib contextvars dataclasses dis enum functools heapq inspect"
+    " itertools json linecache logging math operator queue random re string textwrap threading"
+    " time traceback types typing warnings weakref"
+).split()
+"""What snippets import, and so what is worth its larger size as bytecode."""
+
+PRUNED = ("_pyrepl/", "ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/", "turtledemo/", "venv/")
+"""Parts that need a terminal or a package installer: of no use in a tab."""
 
 _HOME = "/lib/python314.zip/"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def precompile(source_zip: bytes) -> bytes:
-    """Return the library's zip with an unchecked hash-based ``.pyc`` for every ``.py``.
+    """Return the library's zip with bytecode for what a boot and typical snippets import.
 
-    zipimport takes such files without comparing times (PEP 552).
+    The ``.pyc`` are hash-based and unchecked, which zipimport takes without comparing times
+    (PEP 552). Rarely used modules stay sources, which are smaller.
     """
+    hot = _hot_files()
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(source_zip)) as old,
@@ -39,10 +41,18 @@ def precompile(source_zip: bytes) -> bytes:
             if name.startswith(PRUNED) or name.endswith(("/", ".pyc")):
                 continue
             content = old.read(name)
-            if name.endswith(".py"):
+            if name in hot:
                 content, name = _compiled(content, _HOME + name), name + "c"
             new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _hot_files() -> set[str]:
+    """Return the library's files that are loaded once booted and all typical modules are in."""
+    for name in TYPICAL:
+        importlib.import_module(name)
+    files = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
+    return {file.removeprefix(_HOME) for file in files if file.startswith(_HOME)}
 
 
 def _compiled(source: bytes, path: str) -> bytes:

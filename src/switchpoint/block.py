@@ -1,0 +1,94 @@
+"""Snippet and recording -> HTML, complete without JavaScript. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from html import escape
+from typing import Literal
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from switchpoint.snippet import Recording, Runtime, Snippet
+
+Language = Literal["zh", "en"]
+
+_RECORDED: dict[Language, str] = {"zh": "由 {by} 录制", "en": "Recorded by {by}"}
+_OUTPUT: dict[Language, str] = {"zh": "输出：{name}", "en": "Output of {name}"}
+_CODE: dict[Language, str] = {"zh": "代码：{name}", "en": "Code of {name}"}
+_EXIT: dict[Language, str] = {"zh": "退出码 {code}", "en": "exit code {code}"}
+_WHY_NOT_HERE: dict[Language, dict[Runtime, str]] = {
+    "zh": {
+        "gevent": "这一段用到 gevent，标签页里还不能运行它，所以只展示录制。",
+        "native": "这一段要用操作系统的线程或进程，标签页里没有，所以只展示录制。",
+    },
+    "en": {
+        "gevent": "It uses gevent, which cannot run in a tab yet, so the recording is shown.",
+        "native": "It needs an operating system's threads or processes, which a tab lacks,"
+        " so the recording is shown.",
+    },
+}
+
+
+def render(
+    snippet: Snippet,
+    recording: Recording,
+    language: Language,
+    *,
+    source_href: str = "",
+    hl_lines: Collection[int] = (),
+) -> str:
+    """Return the block's HTML.
+
+    ``source_href`` is the address of the snippet's entry in the reference; without one the file
+    is named and not linked. ``hl_lines`` are the lines to mark, counted from 1.
+    """
+    name, runtime = escape(snippet.name), snippet.runtime
+    file = f"{name}.py"
+    link = f'<a class="snippet-source" href="{escape(source_href)}">{file}</a>'
+    return "".join(
+        [
+            f'<live-snippet id="{snippet.html_id}" name="{name}" runtime="{runtime}"'
+            f' state="recorded" data-exit="{recording.exit_code}">',
+            f'<div class="snippet-head"><span class="snippet-caption">{escape(snippet.caption)}'
+            f"</span>{link if source_href else f'<span class="snippet-source">{file}</span>'}</div>",
+            '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
+            f' aria-label="{_CODE[language].format(name=name)}"><code>'
+            f"{_highlighted(snippet.source, hl_lines)}</code></pre></div>",
+            '<div class="snippet-bar"><div data-part="actions"></div>'
+            f'<p data-part="status" role="status">{_status(recording, runtime, language)}</p></div>',
+            '<pre data-part="output" tabindex="0" role="region"'
+            f' aria-label="{_OUTPUT[language].format(name=name)}">'
+            f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'
+            f'<span data-stream="stderr">{escape(recording.stderr, quote=False)}</span></pre>',
+            _exit(recording, language),
+            "</live-snippet>",
+        ]
+    )
+
+
+def render_problem(problem: str) -> str:
+    """Return a visible note in the place of a block that cannot be shown."""
+    return f'<div class="admonition failure snippet-problem"><p>{escape(problem)}</p></div>'
+
+
+def _highlighted(source: str, hl_lines: Collection[int]) -> str:
+    # nothing stripped, nothing added: the element's text is the program
+    lexer = PythonLexer(stripnl=False, ensurenl=False)
+    formatter = HtmlFormatter(nowrap=True, hl_lines=sorted(hl_lines))
+    return str(highlight(source, lexer, formatter))
+
+
+def _status(recording: Recording, runtime: Runtime, language: Language) -> str:
+    status = _RECORDED[language].format(by=escape(recording.recorded_by))
+    if runtime == "tab":
+        return status
+    separator = "。" if language == "zh" else ". "
+    return status + separator + _WHY_NOT_HERE[language][runtime]
+
+
+def _exit(recording: Recording, language: Language) -> str:
+    if recording.exit_code == 0:
+        return ""
+    return f'<p class="snippet-exit">{_EXIT[language].format(code=recording.exit_code)}</p>'
