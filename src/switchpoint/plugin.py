@@ -1,0 +1,173 @@
+"""MkDocs events only: hands pages and files to the modules that know what to do with them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Dir, ExtraScriptValue
+from mkdocs.config.config_options import Type as Option
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from switchpoint import bundle, fence, parity, reference
+from switchpoint.block import Language
+from switchpoint.snippet import SnippetError, all_snippets, naming_problems
+
+log = get_plugin_logger(__name__)
+
+REFERENCE_PAGE = "reference/snippets.md"
+
+
+class Settings(Config):
+    """What mkdocs.yml may say under ``switchpoint:``."""
+
+    snippets = Dir(default="snippets")
+    live = Option(bool, default=True)
+    """Whether to ship the browser files; without them the pages show recordings only."""
+
+
+class SwitchpointPlugin(BasePlugin[Settings]):
+    """Blocks on pages, the browser's files in the site, problems in one line each."""
+
+    def __init__(self) -> None:
+        """Start with no build begun."""
+        self.serving = False
+        self.problems: list[str] = []
+        self.bundle: bundle.Bundle | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether a problem should end the build or only be shown."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the bundle, once a build; the i18n plugin calls this once per language."""
+        if not self.config.live:
+            return config
+        root = Path(config.config_file_path).parent
+        try:
+            self.bundle = bundle.ensure(root)
+        except bundle.BundleError as error:
+            raise PluginError(str(error)) from error
+        style = f"{bundle.SITE_FOLDER}/{self.bundle.style}"
+        script = ExtraScriptValue(f"{bundle.SITE_FOLDER}/{self.bundle.script}")
+        script.type = "module"
+        if style not in config.extra_css:
+            config.extra_css.append(style)
+            config.extra_javascript.append(script)
+        return config
+
+    @event_priority(-200)  # after i18n, which would make other files of ours
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Check the collection as a whole and add the browser's files to the site."""
+        if self._language(config) == self._default_language(config):
+            self.problems.clear()
+            self._report(*naming_problems(self._root), *parity.parity_problems(
+                Path(config.docs_dir), self._root
+            ))
+        if self.bundle:
+            for name in self.bundle.files:
+                target = f"{bundle.SITE_FOLDER}/{name}"
+                source = str(self.bundle.folder / name)
+                files.append(File.generated(config, target, abs_src_path=source))
+        return files
+
+    @event_priority(100)  # while the text still has the lines of its file
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Check the page's fences and set the surroundings of its blocks."""
+        self._check_fences(page, config)
+        fence.surroundings.set(
+            fence.Surroundings(
+                root=self._root,
+                language=self._language(config),
+                reference=self._reference_url(page, files),
+                tolerant=True,
+            )
+        )
+        if reference.MARKER in markdown:
+            listing = reference.modules(
+                all_snippets(self._root), self._uses(page, files), self._language(config)
+            )
+            markdown = markdown.replace(reference.MARKER, listing)
+        return markdown
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Rebuild when a snippet, a recording or a browser file changes."""
+        server.watch(str(self._root))
+        server.watch(str(Path(__file__).parent / "browser"))
+        server.watch(str(Path(__file__).parent / "tab"))
+        return server
+
+    @event_priority(-200)  # after i18n has built the other languages
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """End a build that met problems; ``mkdocs serve`` has shown them and goes on."""
+        if self.problems and not self.serving:
+            raise PluginError(f"{len(self.problems)} problems with snippets, listed above")
+
+    @property
+    def _root(self) -> Path:
+        return Path(self.config.snippets)
+
+    def _report(self, *problems: str) -> None:
+        for problem in problems:
+            if problem not in self.problems:
+                self.problems.append(problem)
+                log.error(problem)
+
+    def _check_fences(self, page: Page, config: MkDocsConfig) -> None:
+        if not page.file.abs_src_path:
+            return
+        path = Path(page.file.abs_src_path)
+        shown = os.path.relpath(path, Path(config.config_file_path).parent)
+        for found in fence.fences_in(path.read_text(encoding="utf-8")):
+            try:
+                fence.check(found, self._root)
+            except SnippetError as error:
+                self._report(f"{shown}:{found.line}: {error}")
+
+    def _language(self, config: MkDocsConfig) -> Language:
+        i18n = config.plugins.get("i18n")
+        current = getattr(i18n, "current_language", None) or self._default_language(config)
+        return "en" if current == "en" else "zh"
+
+    def _default_language(self, config: MkDocsConfig) -> Language:
+        i18n = config.plugins.get("i18n")
+        return "en" if getattr(i18n, "default_language", "zh") == "en" else "zh"
+
+    def _reference_url(self, page: Page, files: Files) -> str:
+        language = page.file.src_uri.partition("/")[0]
+        found = files.get_file_from_path(f"{language}/{REFERENCE_PAGE}")
+        return get_relative_url(found.url, page.url) if found else ""
+
+    def _uses(self, here: Page, files: Files) -> dict[str, list[reference.Use]]:
+        """Return, for each snippet, the pages in this page's language that show it."""
+        folder = here.file.src_uri.partition("/")[0]
+        uses: dict[str, list[reference.Use]] = {}
+        for file in files.documentation_pages():
+            if not file.src_uri.startswith(f"{folder}/") or not file.abs_src_path:
+                continue
+            text = Path(file.abs_src_path).read_text(encoding="utf-8")
+            link = os.path.relpath(file.src_uri, os.path.dirname(here.file.src_uri))
+            for found in fence.fences_in(text):
+                use = reference.Use(_title(text) or file.name, link)
+                uses.setdefault(found.name, []).append(use)
+        return uses
+
+
+def _title(markdown: str) -> str:
+    """Return the title from a page's front matter; MkDocs may not have read the page yet."""
+    from mkdocs.utils.meta import get_data
+
+    _, meta = get_data(markdown)
+    return str(meta.get("title", ""))
