@@ -1,29 +1,24 @@
 """Eight of each kind, all alive at once: how many OS threads?"""
 
-import threading
+from threading import Barrier, Thread, get_native_id
 
 import gevent
 
-seen = []
-meeting = threading.Barrier(8)
-
-
-def note():
-    seen.append(threading.get_native_id())
+seen, meeting = [], Barrier(8)
 
 
 def as_generator():
-    note()
+    seen.append(get_native_id())
     yield
 
 
 def as_greenlet():
-    note()
+    seen.append(get_native_id())
     gevent.sleep(0)
 
 
 def as_thread():
-    note()
+    seen.append(get_native_id())
     meeting.wait()  # stay alive until all eight are here
 
 
@@ -37,7 +32,7 @@ gevent.joinall([gevent.spawn(as_greenlet) for _ in range(8)])
 print("8 greenlets: ", len(set(seen)), "thread")
 
 seen.clear()
-threads = [threading.Thread(target=as_thread) for _ in range(8)]
+threads = [Thread(target=as_thread) for _ in range(8)]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -46,18 +46,20 @@ def render(
     """
     name, runtime = escape(snippet.name), snippet.runtime
     file = f"{name}.py"
-    link = f'<a class="snippet-source" href="{escape(source_href)}">{file}</a>'
+    linked = f'<a class="snippet-source" href="{escape(source_href)}">{file}</a>'
+    shown_file = linked if source_href else f'<span class="snippet-source">{file}</span>'
+    status = _status(recording, runtime, language)
     return "".join(
         [
             f'<live-snippet id="{snippet.html_id}" name="{name}" runtime="{runtime}"'
             f' state="recorded" data-exit="{recording.exit_code}">',
             f'<div class="snippet-head"><span class="snippet-caption">{escape(snippet.caption)}'
-            f"</span>{link if source_href else f'<span class="snippet-source">{file}</span>'}</div>",
+            f"</span>{shown_file}</div>",
             '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
             f' aria-label="{_CODE[language].format(name=name)}"><code>'
             f"{_highlighted(snippet.source, hl_lines)}</code></pre></div>",
             '<div class="snippet-bar"><div data-part="actions"></div>'
-            f'<p data-part="status" role="status">{_status(recording, runtime, language)}</p></div>',
+            f'<p data-part="status" role="status">{status}</p></div>',
             '<pre data-part="output" tabindex="0" role="region"'
             f' aria-label="{_OUTPUT[language].format(name=name)}">'
             f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'

@@ -125,6 +125,8 @@ def format_snippet(
 ) -> str:
     """Return the block for a fence (superfences' formatter)."""
     around = surroundings.get()
+    if "live-snippet" not in md.block_level_elements:
+        md.block_level_elements.append("live-snippet")  # or the block would land in a paragraph
     try:
         hl_lines = parse_options(options.get("header", {}))
         snippet = find_snippet(around.root, source.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,8 @@ from switchpoint.block import Language
 from switchpoint.snippet import SnippetError, all_snippets, naming_problems
 
 log = get_plugin_logger(__name__)
+
+_BLOCK_ID = re.compile(r'<live-snippet id="([^"]+)"')
 
 REFERENCE_PAGE = "reference/snippets.md"
 
@@ -69,9 +72,10 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         """Check the collection as a whole and add the browser's files to the site."""
         if self._language(config) == self._default_language(config):
             self.problems.clear()
-            self._report(*naming_problems(self._root), *parity.parity_problems(
-                Path(config.docs_dir), self._root
-            ))
+            self._report(
+                *naming_problems(self._root),
+                *parity.parity_problems(Path(config.docs_dir), self._root),
+            )
         if self.bundle:
             for name in self.bundle.files:
                 target = f"{bundle.SITE_FOLDER}/{name}"
@@ -99,6 +103,12 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             )
             markdown = markdown.replace(reference.MARKER, listing)
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell MkDocs of the blocks' ids, which it does not see, so that it can check links."""
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= set(_BLOCK_ID.findall(html))
+        return html
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -158,7 +168,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             if not file.src_uri.startswith(f"{folder}/") or not file.abs_src_path:
                 continue
             text = Path(file.abs_src_path).read_text(encoding="utf-8")
-            link = os.path.relpath(file.src_uri, os.path.dirname(here.file.src_uri))
+            link = os.path.relpath(file.src_uri, Path(here.file.src_uri).parent)
             for found in fence.fences_in(text):
                 use = reference.Use(_title(text) or file.name, link)
                 uses.setdefault(found.name, []).append(use)

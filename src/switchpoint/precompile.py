@@ -11,11 +11,11 @@ import sys
 import zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 
-TYPICAL = (
-    "asyncio collections contextlib contextvars dataclasses dis enum functools heapq inspect"
-    " itertools json linecache logging math operator queue random re string textwrap threading"
-    " time traceback types typing warnings weakref"
-).split()
+TYPICAL = """
+    asyncio collections contextlib contextvars dataclasses dis enum functools heapq inspect
+    itertools json linecache logging math operator queue random re string textwrap threading
+    time traceback types typing warnings weakref
+"""
 """What snippets import, and so what is worth its larger size as bytecode."""
 
 PRUNED = ("_pyrepl/", "ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/", "turtledemo/", "venv/")
@@ -49,7 +49,7 @@ def precompile(source_zip: bytes) -> bytes:
 
 def _hot_files() -> set[str]:
     """Return the library's files that are loaded once booted and all typical modules are in."""
-    for name in TYPICAL:
+    for name in TYPICAL.split():
         importlib.import_module(name)
     files = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
     return {file.removeprefix(_HOME) for file in files if file.startswith(_HOME)}

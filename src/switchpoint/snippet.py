@@ -151,7 +151,7 @@ class Snippet:
         doc = ast.get_docstring(tree)
         if not doc:
             raise SnippetError(
-                f"{self.shown_path}:1: no docstring; its first line is the snippet's caption, add one"
+                f"{self.shown_path}:1: no docstring; add one, its first line is the caption"
             )
         return doc.splitlines()[0]
 

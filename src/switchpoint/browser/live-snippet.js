@@ -86,7 +86,7 @@ class LiveSnippet extends HTMLElement {
   /** reset shows the recorded program and output again. */
   reset() {
     if (this.#run || !this.recording) return;
-    this.source === this.original || (this.source = this.original ?? "");
+    if (this.source !== this.original) this.source = this.original ?? "";
     this.#part("output").innerHTML = this.recording.html;
     this.querySelector("[data-part=difference]")?.remove();
     this.#showExit(this.recording.exitCode);
@@ -187,7 +187,7 @@ class LiveSnippet extends HTMLElement {
     if (shown.textContent !== status) shown.textContent = status;
     if (!changed) return state;
     const active = state === "booting" || state === "running";
-    const focused = this.contains(document.activeElement) ? document.activeElement : null;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     const run = this.#button("run");
     const stop = this.#button("stop");
     const reset = this.#button("reset");

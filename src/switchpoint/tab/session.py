@@ -205,7 +205,7 @@ def _program_state(
 
 
 def _interruptible(sleep: Sleep, printer: Printer) -> Callable[[float], None]:
-    from pyodide.ffi import run_sync  # type: ignore[import-not-found]  # the tab's alone
+    from pyodide.ffi import run_sync  # only the tab has it
 
     def sleep_in_tab(seconds: float, /) -> None:
         if isinstance(seconds, bool) or not hasattr(seconds, "__index__"):

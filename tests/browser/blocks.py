@@ -1,0 +1,67 @@
+"""The DOM contract, as tests speak of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from switchpoint.fence import fences_in
+from switchpoint.parity import LANGUAGES
+from switchpoint.snippet import Snippet, find_snippet
+
+ROOT = Path(__file__).parents[2]
+SNIPPETS = ROOT / "snippets"
+DOCS = ROOT / "docs"
+
+ENDED = ["passed", "differs", "done", "failed", "stopped", "unavailable"]
+
+
+def all_pages() -> list[str]:
+    """Return the address of every page in both languages, relative to the site's."""
+    addresses = []
+    for language in LANGUAGES:
+        for path in sorted((DOCS / language).rglob("*.md")):
+            name = path.relative_to(DOCS / language).with_suffix("").as_posix()
+            name = "" if name == "index" else f"{name}/"
+            addresses.append(("en/" if language == "en" else "") + name)
+    return addresses
+
+
+def snippets_on(page: str) -> list[Snippet]:
+    """Return the snippets that a page's Markdown names, in order."""
+    language, name = ("en", page.removeprefix("en/")) if page.startswith("en/") else ("zh", page)
+    path = DOCS / language / f"{name.rstrip('/') or 'index'}.md"
+    return [find_snippet(SNIPPETS, fence.name) for fence in fences_in(path.read_text("utf-8"))]
+
+
+def block(page: Page, name: str) -> Locator:
+    """Return the block of a snippet, once its element is upgraded."""
+    found = page.locator(f'live-snippet[name="{name}"]')
+    found.locator("button[data-action=copy]").wait_for()
+    return found
+
+
+def press(found: Locator, action: str) -> None:
+    """Click one of the block's buttons."""
+    found.locator(f"button[data-action={action}]").click()
+
+
+def wait_for_state(found: Locator, *states: str, timeout: float = 60_000) -> str:
+    """Wait until the block is in one of these states; return which."""
+    found.page.wait_for_function(
+        "([block, states]) => states.includes(block.getAttribute('state'))",
+        arg=[found.element_handle(), list(states)],
+        timeout=timeout,
+    )
+    return str(found.get_attribute("state"))
+
+
+def set_source(found: Locator, source: str) -> None:
+    """Change the block's program through its script face."""
+    found.evaluate("(block, source) => { block.source = source }", source)
+
+
+def output(found: Locator) -> str:
+    """Return exactly what the block shows as printed."""
+    return str(found.locator("[data-part=output]").evaluate("part => part.textContent"))

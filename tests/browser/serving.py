@@ -1,0 +1,47 @@
+"""Serves a folder on 127.0.0.1 below a sub-path, as any static host may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+SUB_PATH = "/some/sub-path/"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(SUB_PATH):
+            return str(Path(self.directory) / "there-is-nothing-outside-the-sub-path")
+        return super().translate_path("/" + path.removeprefix(SUB_PATH))
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+_Handler.extensions_map |= {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+}
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Yield the address of the folder, ending in a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
