@@ -36,8 +36,9 @@ def snippets_on(page: str) -> list[Snippet]:
 
 
 def block(page: Page, name: str) -> Locator:
-    """Return the block of a snippet, once its element is upgraded."""
+    """Return the block of a snippet, once its element is upgraded; unfold the answer around it."""
     found = page.locator(f'live-snippet[name="{name}"]')
+    found.evaluate("block => block.closest('details')?.setAttribute('open', '')")
     found.locator("button[data-action=copy]").wait_for()
     return found
 

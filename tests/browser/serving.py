@@ -25,6 +25,13 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: browsers drop connections as they please, when a worker ends."""
+
+
 _Handler.extensions_map |= {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
@@ -35,8 +42,7 @@ _Handler.extensions_map |= {
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Yield the address of the folder, ending in a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
