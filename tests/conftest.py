@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.serving import serve
@@ -52,23 +53,39 @@ def browser() -> Iterator[Browser]:
             yield browser
 
 
+class OpenPage(Protocol):
+    """Opens an empty tab in a context of its own, with Playwright's options for contexts."""
+
+    def __call__(self, **options: Any) -> Page: ...
+
+
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Open an empty tab; a request to another host fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Yield a maker of empty tabs; a request of theirs to another host fails the test."""
     foreign: list[str] = []
-    host = urlsplit(address).netloc
-    context.on(
-        "request",
-        lambda request: (
+    contexts = []
+    here = urlsplit(address).netloc
+
+    def note(request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme in ("http", "https", "ws", "wss") and url.netloc != here:
             foreign.append(request.url)
-            if urlsplit(request.url).scheme in ("http", "https", "ws", "wss")
-            and urlsplit(request.url).netloc != host
-            else None
-        ),
-    )
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    yield page
-    context.close()
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        contexts.append(context)
+        context.on("request", note)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
     assert foreign == [], "the site must fetch from itself only"
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """Open an empty tab."""
+    return open_page()
