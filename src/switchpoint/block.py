@@ -79,7 +79,8 @@ def _highlighted(source: str, hl_lines: Collection[int]) -> str:
     # nothing stripped, nothing added: the element's text is the program
     lexer = PythonLexer(stripnl=False, ensurenl=False)
     formatter = HtmlFormatter(nowrap=True, hl_lines=sorted(hl_lines))
-    return str(highlight(source, lexer, formatter))
+    html = str(highlight(source, lexer, formatter))
+    return html if source.endswith("\n") else html.removesuffix("\n")
 
 
 def _status(recording: Recording, runtime: Runtime, language: Language) -> str:

@@ -70,6 +70,8 @@ def ensure(root: Path, *, force: bool = False) -> Bundle:
 
     Raises ``BundleError`` when npm or a build step fails.
     """
+    if not (root / "package-lock.json").is_file():
+        raise BundleError("there is no package-lock.json here; run this where mkdocs.yml is")
     cache = root / CACHE
     cache.mkdir(parents=True, exist_ok=True)
     with _only_one(cache / "lock"):

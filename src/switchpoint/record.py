@@ -148,9 +148,9 @@ def _diffable(recording: Recording) -> list[str]:
     return [
         f"exit {recording.exit_code}",
         "stdout",
-        *recording.stdout.splitlines(),
+        *recording.stdout.split("\n"),  # a missing last newline is a difference, too
         "stderr",
-        *recording.stderr.splitlines(),
+        *recording.stderr.split("\n"),
     ]
 
 

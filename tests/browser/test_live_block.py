@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Worker
 
 from tests.browser.blocks import block, output, press, set_source, wait_for_state
 
@@ -16,8 +16,9 @@ def status(found: Locator) -> str:
 
 
 def test_no_interpreter_before_interest(page: Page, address: str) -> None:
-    workers, requests = [], []
-    page.on("worker", workers.append)
+    workers: list[Worker] = []
+    requests: list[str] = []
+    page.on("worker", lambda worker: workers.append(worker))
     page.on("request", lambda request: requests.append(request.url))
     page.goto(address + COROUTINE, wait_until="networkidle")
     found = block(page, "generators/plain_calls")
@@ -103,7 +104,9 @@ def test_blocks_run_one_after_another_without_mixing(page: Page, address: str) -
     page.goto(address + COROUTINE)
     names = ["plain_calls", "interleave", "generator_object", "return_value"]
     found = [block(page, f"generators/{name}") for name in names]
-    set_source(found[0], "import time\nfor i in range(3):\n    time.sleep(0.3)\n    print('one', i)\n")
+    set_source(
+        found[0], "import time\nfor i in range(3):\n    time.sleep(0.3)\n    print('one', i)\n"
+    )
     ended = page.evaluate(
         """names => Promise.all(names.map((name) =>
           document.querySelector(`live-snippet[name="generators/${name}"]`).run()))""",

@@ -108,7 +108,7 @@ class LiveSnippet extends HTMLElement {
       return this.#setState("failed", words?.bootFailed ?? "");
     }
     const [runner, shown] = loaded;
-    const output = this.#part("output");
+    const screen = new shown.Screen(this.#part("output"));
     const edited = this.source !== this.original;
     const job = runner.submit({
       file: `${(this.getAttribute("name") ?? "snippet").split("/").pop()}.py`,
@@ -116,16 +116,18 @@ class LiveSnippet extends HTMLElement {
       onWaiting: () => this.#setState("booting", words?.waiting ?? ""),
       onBoot: (part) => this.#setState("booting", words?.booting(Math.floor(part * 100)) ?? ""),
       onStart: () => {
-        shown.clear(output);
+        screen.clear();
         this.querySelector("[data-part=difference]")?.remove();
         this.#showExit(0);
         this.#setState("running", words?.running ?? "");
       },
-      onOutput: (stream, text) => shown.append(output, stream, text),
+      onOutput: (stream, text) => screen.put(stream, text),
     });
     this.#stop = job.stop;
     if (leftEarly) job.stop();
-    return this.#finish(await job.result, edited, shown);
+    const result = await job.result;
+    screen.flush();
+    return this.#finish(result, edited, shown);
   }
 
   /**

@@ -6,27 +6,102 @@
 /** Lines above which two texts are compared only where they first differ. */
 const DIFFERENCE_LINES = 400;
 
-/** clear empties the output for a new run. @param {HTMLElement} output */
-export function clear(output) {
-  output.textContent = "";
+/** Characters after which printed text is closed into a leaf. */
+const LEAF = 8192;
+
+/**
+ * Screen gathers what a run prints and shows it once a frame, however many messages came.
+ * A hidden tab has no frames: whoever knows the end of a run calls flush.
+ */
+export class Screen {
+  /** @type {{ stream: Stream, text: string }[]} */
+  #waiting = [];
+  #frame = 0;
+
+  /** @param {HTMLElement} output */
+  constructor(output) {
+    this.output = output;
+  }
+
+  /** clear empties the output for a new run. */
+  clear() {
+    this.#waiting = [];
+    this.output.textContent = "";
+  }
+
+  /**
+   * put takes printed text in order of arrival.
+   * @param {Stream} stream
+   * @param {string} text
+   */
+  put(stream, text) {
+    const last = this.#waiting.at(-1);
+    if (last?.stream === stream) last.text += text;
+    else this.#waiting.push({ stream, text });
+    this.#frame ||= requestAnimationFrame(() => this.flush());
+  }
+
+  /** flush shows what is waiting, and keeps the end in view if it was. */
+  flush() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const { output } = this;
+    if (!this.#waiting.length) return;
+    const atEnd = output.scrollTop + output.clientHeight >= output.scrollHeight - 4;
+    for (const { stream, text } of this.#waiting) append(output, stream, text);
+    this.#waiting = [];
+    if (atEnd) output.scrollTop = output.scrollHeight;
+  }
 }
 
 /**
- * append adds printed text in order of arrival, each stream in elements of its own.
+ * append adds printed text, each stream in elements of its own. Long output goes into leaves that
+ * the browser lays out only when they are in view: a million lines in one element would be laid
+ * out anew with every change.
  * @param {HTMLElement} output
  * @param {Stream} stream
  * @param {string} text
  */
-export function append(output, stream, text) {
-  const atEnd = output.scrollTop + output.clientHeight >= output.scrollHeight - 4;
-  let target = /** @type {HTMLElement | null} */ (output.lastElementChild);
-  if (target?.dataset.stream !== stream) {
-    target = document.createElement("span");
-    target.dataset.stream = stream;
-    output.append(target);
+function append(output, stream, text) {
+  for (let rest = text; rest; ) {
+    const target = openSpan(output, stream);
+    const room = Math.max(0, LEAF - target.data.length);
+    const newline = rest.length > room ? rest.indexOf("\n", room) : -1;
+    const end = newline < 0 ? rest.length : newline + 1;
+    target.appendData(rest.slice(0, end));
+    rest = rest.slice(end);
+    if (newline >= 0) close(/** @type {HTMLElement} */ (target.parentElement));
   }
-  target.append(text);
-  if (atEnd) output.scrollTop = output.scrollHeight;
+}
+
+/**
+ * openSpan returns the text that takes what a stream prints next.
+ * @param {HTMLElement} output
+ * @param {Stream} stream
+ */
+function openSpan(output, stream) {
+  const last = /** @type {HTMLElement | null} */ (output.lastElementChild);
+  if (last?.dataset.stream === stream && last.dataset.full === undefined)
+    return /** @type {Text} */ (last.firstChild);
+  const span = document.createElement("span");
+  span.dataset.stream = stream;
+  const text = document.createTextNode("");
+  span.append(text);
+  output.append(span);
+  return text;
+}
+
+/**
+ * close ends a span after a whole line. One that began with a whole line, too, becomes a leaf.
+ * @param {HTMLElement} span
+ */
+function close(span) {
+  span.dataset.full = "";
+  const before = span.previousElementSibling?.textContent ?? "\n";
+  if (!before.endsWith("\n")) return;
+  span.classList.add("snippet-leaf");
+  const lines = (span.textContent ?? "").split("\n").length - 1;
+  span.style.setProperty("--lines", String(lines));
 }
 
 /**

@@ -41,7 +41,7 @@ class Printer:
         self._write, self._on_cut = write, on_cut
         self._parts: list[tuple[Stream, str]] = []
         self._room = OUTPUT_LIMIT
-        self._sent = 0.0
+        self._sent = time.monotonic()
         self._burst = float(_BURST)
 
     def put(self, stream: Stream, text: str) -> None:

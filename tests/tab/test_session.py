@@ -1,0 +1,157 @@
+"""The tab's session beside CPython itself: the same output, traceback and exit code."""
+
+from __future__ import annotations
+
+import builtins
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from switchpoint.tab import session
+
+PROGRAMS = {
+    "prints": "print('one')\nprint('two', end='')\n",
+    "both streams": "import sys\nprint('out')\nprint('err', file=sys.stderr)\n",
+    "raises": "def f():\n    1 / 0\n\nf()\n",
+    "raises while handling": "try:\n    {}['a']\nexcept KeyError:\n    int('x')\n",
+    "raises from": "try:\n    {}['a']\nexcept KeyError as e:\n    raise OSError('b') from e\n",
+    "raises a group": "raise ExceptionGroup('all', [OSError('a'), KeyError('b')])\n",
+    "StopIteration": "def f():\n    yield 1\n\na = f()\nnext(a)\nnext(a)\n",
+    "StopIteration in a generator": "def f():\n    next(iter([]))\n    yield\n\nnext(f())\n",
+    "does not parse": "def f(:\n    pass\n",
+    "is indented badly": "if 1:\nprint(1)\n",
+    "recurses for ever": "import sys\nsys.setrecursionlimit(100)\ndef f():\n    f()\n\nf()\n",
+    "exits with a number": "raise SystemExit(3)\n",
+    "exits with nothing": "raise SystemExit\n",
+    "exits with a text": "import sys\nsys.exit('too bad')\n",
+    "exits with too large a number": "import sys\nsys.exit(256)\n",
+    "is empty": "",
+    "has no newline": "print(1)",
+    "looks around": "import sys\nprint(__name__, __file__, sys.argv, __doc__)\n",
+    "pickles its own class": (
+        "import pickle\nclass A: pass\nprint(type(pickle.loads(pickle.dumps(A()))).__name__)\n"
+    ),
+    "dies last words": "class A:\n    def __del__(self):\n        print('gone')\n\na = A()\n",
+    "closes a generator at the end": (
+        "def f():\n    try:\n        yield 1\n    finally:\n        print('closed')\n\n"
+        "a = f()\nnext(a)\n"
+    ),
+    "reads at the end": "import sys\nprint(repr(sys.stdin.read()))\n",
+    "asks without anybody there": "input()\n",
+    "warns": "import warnings\nprint(len(warnings.filters) > 0)\n",
+    "prints no text": "import sys\nsys.stdout.write(1)\n",
+    "annotates": "x: int = 1\nprint(__annotations__)\n",
+}
+
+
+class Shown:
+    """What a page would have been told."""
+
+    def __init__(self) -> None:
+        self.texts: list[tuple[str, str]] = []
+        self.cuts = 0
+
+    def write(self, stream: str, text: str) -> None:
+        self.texts.append((stream, text))
+
+    def cut(self) -> None:
+        self.cuts += 1
+
+    def of(self, stream: str) -> str:
+        return "".join(text for kind, text in self.texts if kind == stream)
+
+
+def run(source: str) -> tuple[int, Shown]:
+    shown = Shown()
+    return session.run(source, "program.py", shown.write, shown.cut), shown
+
+
+@pytest.mark.parametrize("source", PROGRAMS.values(), ids=PROGRAMS.keys())
+def test_like_cpython(tmp_path: Path, source: str) -> None:
+    (tmp_path / "program.py").write_text(source)
+    real = subprocess.run(
+        [sys.executable, "program.py"],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        env={"NO_COLOR": "1", "PYTHONUTF8": "1"},
+    )
+    exit_code, shown = run(source)
+    assert (exit_code, shown.of("stdout"), alike(shown.of("stderr"))) == (
+        real.returncode,
+        real.stdout.replace(f"{tmp_path}/", ""),
+        alike(real.stderr.replace(f"{tmp_path}/", "")),
+    )
+
+
+def alike(printed: str) -> str:
+    """Hide how deep a recursion went: the session's own frames, and pytest's, take their part."""
+    return re.sub(r"repeated \d+ more times", "repeated … more times", printed)
+
+
+def test_an_interrupt_ends_as_in_a_terminal() -> None:
+    exit_code, shown = run("raise KeyboardInterrupt\n")
+    assert exit_code == 130
+    assert shown.of("stderr").splitlines()[-1] == "KeyboardInterrupt"
+
+
+def test_output_keeps_its_order_across_streams() -> None:
+    _, shown = run("import sys\nfor i in range(3):\n    print(i)\n    print(i, file=sys.stderr)\n")
+    assert [text for _, text in shown.texts] == ["0\n", "0\n", "1\n", "1\n", "2\n", "2\n"]
+
+
+def test_a_line_is_sent_when_it_is_whole() -> None:
+    _, shown = run("print('a', end='')\nprint('b')\nprint('c')\n")
+    assert shown.texts == [("stdout", "ab\n"), ("stdout", "c\n")]
+
+
+def test_many_lines_are_gathered() -> None:
+    _, shown = run("for i in range(20_000):\n    print(i)\n")
+    assert shown.of("stdout") == "".join(f"{i}\n" for i in range(20_000))
+    assert len(shown.texts) < 2_000
+
+
+def test_too_much_is_cut_once_and_the_program_runs_on() -> None:
+    exit_code, shown = run("print('x' * 3_000_000)\nprint('more')\nraise SystemExit(4)\n")
+    assert exit_code == 4
+    assert shown.of("stdout") == "x" * session.OUTPUT_LIMIT
+    assert shown.cuts == 1
+
+
+def test_a_program_leaves_nothing_behind() -> None:
+    before = (
+        sys.stdout,
+        sys.stderr,
+        sys.stdin,
+        sys.argv,
+        sys.modules["__main__"],
+        builtins.print,
+        time.sleep,
+        set(vars(builtins)),
+    )
+    run(
+        "import builtins, sys, time\nbuiltins.print = None\nbuiltins.more = 1\nsys.argv = []\n"
+        "sys.stdout = sys.stderr = sys.stdin = None\nsys.modules['__main__'] = None\n"
+    )
+    assert before == (
+        sys.stdout,
+        sys.stderr,
+        sys.stdin,
+        sys.argv,
+        sys.modules["__main__"],
+        builtins.print,
+        time.sleep,
+        set(vars(builtins)),
+    )
+
+
+def test_a_closed_stream_complains_as_a_file_does() -> None:
+    exit_code, shown = run("import sys\nsys.stdout.close()\nprint(1)\n")
+    assert exit_code == 1
+    assert shown.of("stderr").endswith("ValueError: I/O operation on closed file.\n")

@@ -1,0 +1,103 @@
+"""The bundle: what is shipped, under which names, and when it is made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from switchpoint import bundle
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def made() -> bundle.Bundle:
+    return bundle.ensure(ROOT)
+
+
+def named(made: bundle.Bundle, pattern: str) -> Path:
+    found = [name for name in made.files if re.fullmatch(pattern, name)]
+    assert len(found) == 1, f"{pattern}: {found}"
+    return made.folder / found[0]
+
+
+def test_every_file_is_listed_and_every_listed_file_is_there(made: bundle.Bundle) -> None:
+    there = {p.relative_to(made.folder).as_posix() for p in made.folder.rglob("*") if p.is_file()}
+    assert there == set(made.files)
+    assert {made.script, made.style} <= there
+
+
+def test_every_name_bears_a_hash(made: bundle.Bundle) -> None:
+    for name in made.files:
+        assert re.search(r"[-/](?:pyodide-[\d.]+-)?[0-9A-Za-z]{8,}(?:[-./]|$)", name), name
+
+
+def test_the_lock_file_lists_our_wheel_with_its_digest(made: bundle.Bundle) -> None:
+    lock = json.loads(named(made, r"lock-\w+\.json").read_text())
+    wheel = named(made, r"switchpoint-.*\.whl")
+    assert list(lock["packages"]) == ["switchpoint"]
+    entry = lock["packages"]["switchpoint"]
+    assert entry["file_name"] == wheel.name
+    assert entry["sha256"] == hashlib.sha256(wheel.read_bytes()).hexdigest()
+
+
+def test_the_wheel_holds_what_runs_in_the_tab_and_nothing_else(made: bundle.Bundle) -> None:
+    with zipfile.ZipFile(named(made, r"switchpoint-.*\.whl")) as wheel:
+        names = wheel.namelist()
+        assert wheel.testzip() is None
+    assert "switchpoint/tab/session.py" in names
+    assert not [name for name in names if "plugin" in name or "bundle" in name]
+
+
+def test_the_library_is_compiled_where_it_counts_and_pruned(made: bundle.Bundle) -> None:
+    with zipfile.ZipFile(named(made, r"pyodide-.*/python_stdlib\.zip")) as library:
+        names = set(library.namelist())
+    assert {"asyncio/base_events.pyc", "traceback.pyc", "heapq.pyc"} <= names
+    assert "asyncio/base_events.py" not in names
+    assert "tomllib/_parser.py" in names
+    assert not [name for name in names if name.startswith(("idlelib/", "ensurepip/", "venv/"))]
+
+
+def test_no_file_asks_for_one_that_is_not_shipped(made: bundle.Bundle) -> None:
+    for name in made.files:
+        if name.endswith((".js", ".mjs", ".css")):
+            assert "sourceMappingURL" not in (made.folder / name).read_text("utf-8")
+    script = (made.folder / made.script).read_text("utf-8")
+    runner = [name for name in re.findall(r'"\./([\w-]+\.js)"', script) if "runner" in name]
+    assert runner
+    assert runner[0] in made.files
+
+
+def test_a_page_adds_at_most_12_kilobytes_before_any_click(made: bundle.Bundle) -> None:
+    """The issue that founded the site allows 12 KB of gzipped JavaScript and CSS together."""
+    _, zipped = made.size(made.before_click)
+    assert zipped <= 12_000
+
+
+def test_an_up_to_date_bundle_is_not_made_again(
+    made: bundle.Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise AssertionError(f"Node was called: {arguments}")
+
+    monkeypatch.setattr(bundle, "_node", fail)
+    assert bundle.ensure(ROOT) == made
+
+
+def test_a_failing_step_is_told_with_what_it_said(tmp_path: Path) -> None:
+    script = tmp_path / "fails.mjs"
+    script.write_text("console.error('no such package'); process.exit(1)")
+    with pytest.raises(bundle.BundleError, match=r"fails\.mjs .*failed; .*\nno such package"):
+        bundle._node(script, "ci", cwd=tmp_path)
+
+
+def test_the_report_names_every_file_and_two_sums(made: bundle.Bundle) -> None:
+    lines = bundle.report(made).splitlines()
+    assert len(lines) == len(made.files) + 3
+    assert lines[-2].startswith("before any click")
+    assert lines[-1].startswith("after the first Run")

@@ -1,0 +1,169 @@
+"""The recorder: what it writes, what it refuses, and how it names what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from switchpoint import record
+from switchpoint.snippet import SnippetError
+from tests.small_collection import write_recorded, write_snippet
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "snippets"
+
+
+def run_main(
+    root: Path, *names: str, check: bool = False, time_limit: float = 10
+) -> tuple[int, str]:
+    said: list[str] = []
+    status = record.main(root, names, check=check, time_limit=time_limit, say=said.append)
+    return status, "\n".join(said)
+
+
+def test_both_streams_and_the_exit_code_are_recorded(root: Path) -> None:
+    source = '"""Doc."""\nimport sys\nprint("out")\nprint("err", file=sys.stderr)\nsys.exit(3)\n'
+    recording = record.run_snippet(write_snippet(root, source=source))
+    assert (recording.stdout, recording.stderr, recording.exit_code) == ("out\n", "err\n", 3)
+
+
+def test_tracebacks_name_the_file_and_no_folder(root: Path) -> None:
+    recording = record.run_snippet(write_snippet(root, source='"""Doc."""\n1 / 0\n'))
+    assert recording.exit_code == 1
+    assert '  File "hello.py", line 2, in <module>\n' in recording.stderr
+    assert str(root) not in recording.stderr
+
+
+def test_programs_see_bare_surroundings(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("PYTHONPATH", str(root))
+    source = (
+        '"""Doc."""\nimport os, sys\nprint(os.environ.get("HTTP_PROXY"),'
+        ' os.environ.get("PYTHONPATH"), sys.stdin.read() == "", sys.argv)\n'
+    )
+    recording = record.run_snippet(write_snippet(root, source=source))
+    assert recording.stdout == "None None True ['hello.py']\n"
+
+
+def test_a_path_of_this_machine_is_refused(root: Path) -> None:
+    snippet = write_snippet(root, source='"""Doc."""\nimport json\nprint(json.__file__)\n')
+    with pytest.raises(SnippetError, match=r"^snippets/folder/hello\.py:1: prints a path of this"):
+        record.run_snippet(snippet)
+
+
+def test_bytes_that_are_no_text_are_refused(root: Path) -> None:
+    source = '"""Doc."""\nimport sys\nsys.stdout.buffer.write(b"ab\\xff")\n'
+    with pytest.raises(SnippetError, match=r"not UTF-8 \(offset 2\)"):
+        record.run_snippet(write_snippet(root, source=source))
+
+
+def test_a_program_without_end_is_ended_with_its_children(root: Path) -> None:
+    source = (
+        '"""Doc."""\nimport subprocess, sys, time\n'
+        'subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])\n'
+        "time.sleep(60)\n"
+    )
+    with pytest.raises(SnippetError, match=r"still running after 1 s; make it end"):
+        record.run_snippet(write_snippet(root, source=source), time_limit=1)
+
+
+def test_recorder_names_the_packages_a_program_stands_on(root: Path) -> None:
+    source = '"""Doc."""\nimport gevent\n'
+    said = record.recorder(write_snippet(root, source=source))
+    assert said.startswith("CPython 3.")
+    assert " · gevent " in said
+    assert " · greenlet " in said
+
+
+def test_two_runs_that_differ_are_refused_with_the_difference(root: Path) -> None:
+    source = (
+        '"""Doc."""\nfrom pathlib import Path\ncount = Path("count.txt")\n'
+        "old = int(count.read_text()) if count.exists() else 0\ncount.write_text(str(old + 1))\n"
+        "print(old)\n"
+    )
+    write_snippet(root, source=source)
+    status, said = run_main(root)
+    assert status == 1
+    assert "snippets/folder/hello.py:1: two runs differ" in said
+    assert "\n-0\n+1\n" in said
+    assert not (root / "folder/hello.out").exists()
+
+
+def test_record_writes_then_check_passes(root: Path) -> None:
+    write_snippet(root)
+    assert run_main(root) == (0, "recorded folder/hello\n1 snippets, 0 problems")
+    assert run_main(root, check=True) == (0, "1 snippets, 0 problems")
+
+
+def test_an_equal_recording_keeps_its_file(root: Path) -> None:
+    snippet = write_recorded(root)
+    before = snippet.recording_path.read_bytes()
+    assert run_main(root) == (0, "1 snippets, 0 problems")
+    assert snippet.recording_path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("recorded", "line"), [("goodbye\n", "-goodbye"), ("hello", "+"), ("hello\n\n", "-")]
+)
+def test_check_shows_the_difference_and_the_cure(root: Path, recorded: str, line: str) -> None:
+    write_recorded(root, stdout=recorded)
+    status, said = run_main(root, check=True)
+    assert status == 1
+    assert "snippets/folder/hello.py:1: prints something else than was recorded" in said
+    assert "run: python -m switchpoint record folder/hello" in said
+    assert line in said.splitlines()
+
+
+def test_check_names_missing_and_stale_and_orphaned_recordings(root: Path) -> None:
+    write_snippet(root, "a/missing")
+    stale = write_recorded(root, "a/stale")
+    stale.path.write_text(stale.source + "# changed\n")
+    write_recorded(root, "a/gone").path.unlink()
+    status, said = run_main(root, check=True)
+    assert status == 1
+    assert "snippets/a/missing.py:1: not recorded yet;" in said
+    assert "snippets/a/stale.py:1: changed since it was recorded;" in said
+    assert "snippets/a/gone.out:1: recording of a program that is gone;" in said
+    assert said.splitlines()[-1] == "2 snippets, 3 problems"
+
+
+def test_recording_all_removes_orphans_and_recording_one_does_not(root: Path) -> None:
+    write_snippet(root)
+    orphan = write_recorded(root, "a/gone")
+    orphan.path.unlink()
+    run_main(root, "folder/hello")
+    assert orphan.recording_path.exists()
+    _, said = run_main(root)
+    assert "removed snippets/a/gone.out, whose program is gone" in said
+    assert not orphan.recording_path.exists()
+
+
+def test_an_unknown_name_is_refused(root: Path) -> None:
+    write_snippet(root)
+    status, said = run_main(root, "folder/helo")
+    assert status == 2
+    assert said == "there is no snippet 'folder/helo'; did you mean 'folder/hello'?"
+
+
+def test_a_program_that_prints_the_recordings_markers_is_refused(root: Path) -> None:
+    source = '"""Doc."""\nprint("x\\n#! no newline")\n'
+    write_snippet(root, source=source)
+    status, said = run_main(root)
+    assert status == 1
+    assert "prints a recording's own markers" in said
+
+
+def test_bad_names_are_problems_of_record_and_check(root: Path) -> None:
+    write_recorded(root, "gevent/hello")
+    for check in (False, True):
+        status, said = run_main(root, check=check)
+        assert status == 1
+        assert "snippets/gevent:1: a folder named like the importable package" in said
+
+
+def test_equal_runs_have_no_difference(root: Path) -> None:
+    recording = write_recorded(root).recording()
+    assert record.difference(recording, recording) == ""
