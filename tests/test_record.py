@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from switchpoint import record
-from switchpoint.snippet import SnippetError
+from switchpoint.snippet import Recording, SnippetError
 from tests.small_collection import write_recorded, write_snippet
 
 
@@ -162,6 +162,18 @@ def test_bad_names_are_problems_of_record_and_check(root: Path) -> None:
         status, said = run_main(root, check=check)
         assert status == 1
         assert "snippets/gevent:1: a folder named like the importable package" in said
+
+
+def test_marks_under_tracebacks_count_only_within_one_minor_version() -> None:
+    def traceback(by: str, marks: str, line: str = "    f()\n") -> Recording:
+        return Recording("", f"Traceback:\n{line}{marks}E\n", 1, by, "0" * 64)
+
+    old = traceback("CPython 3.13.0", "    ~^^\n")
+    assert record.same(old, traceback("CPython 3.13.7", "    ~^^\n"))
+    assert not record.same(old, traceback("CPython 3.13.7", "    ^^^\n"))
+    assert record.same(old, traceback("CPython 3.12.1 · gevent 26.9.0", "    ^^^\n"))
+    assert record.same(old, traceback("CPython 3.14.0", ""))
+    assert not record.same(old, traceback("CPython 3.14.0", "    ~^^\n", "    g()\n"))
 
 
 def test_equal_runs_have_no_difference(root: Path) -> None:
