@@ -20,25 +20,31 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site as a deployment would; return its folder."""
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+def address(site_and_address: tuple[Path, str]) -> str:
+    """Return the served site's address, ending in a slash."""
+    return site_and_address[1]
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Serve the site below a sub-path; yield its address, ending in a slash."""
-    with serve(site) as found:
-        yield found
+def site(site_and_address: tuple[Path, str]) -> Path:
+    """Return the built site's folder."""
+    return site_and_address[0]
+
+
+@pytest.fixture(scope="session")
+def site_and_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Build the site as a deployment would, for its very address below a sub-path; serve it."""
+    folder = tmp_path_factory.mktemp("site")
+    with serve(folder) as address:
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+            cwd=ROOT,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        yield folder, address
 
 
 @pytest.fixture(scope="session")

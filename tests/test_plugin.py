@@ -25,6 +25,10 @@ site_url: http://127.0.0.1:8000/tiny/
 theme:
   name: material
   font: false
+extra:
+  languages:
+    - {name: 中文, lang: zh, prefix: ""}
+    - {name: English, lang: en, prefix: en/}
 plugins:
   - search
   - switchpoint:
@@ -95,8 +99,13 @@ def test_a_tiny_site(project: Path) -> None:
     reference = (project / "site/en/reference/snippets/index.html").read_text("utf-8")
     assert 'id="folder.hello"' in reference
     assert 'href="../../#snippet-folder-hello"' in reference
-    words = json.loads((project / "site/search/search_index.json").read_text("utf-8"))
-    assert words["docs"]
+    # one index a language, whose addresses start at the language's own front page
+    for folder in ("site", "site/en"):
+        index = json.loads((project / folder / "search/search_index.json").read_text("utf-8"))
+        locations = [page["location"] for page in index["docs"]]
+        assert {"", "reference/snippets/"} <= set(locations)
+        assert not [place for place in locations if place.startswith("en/")]
+        assert (project / folder / "sitemap.xml").is_file()
 
 
 def test_without_live_no_browser_file_is_shipped(project: Path) -> None:

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from switchpoint import bundle, fence, parity, reference
+from switchpoint import bundle, fence, languages, parity, reference
 from switchpoint.block import Language
 from switchpoint.snippet import SnippetError, all_snippets, naming_problems
 
@@ -121,7 +121,9 @@ class SwitchpointPlugin(BasePlugin[Settings]):
 
     @event_priority(-200)  # after i18n has built the other languages
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """End a build that met problems; ``mkdocs serve`` has shown them and goes on."""
+        """Part the search index; end a build that met problems, unless it is being served."""
+        prefixes = [found["prefix"] for found in config.extra.get("languages", [])]
+        languages.part_search_index(Path(config.site_dir), filter(None, prefixes))
         if self.problems and not self.serving:
             raise PluginError(f"{len(self.problems)} problems with snippets, listed above")
 

@@ -19,8 +19,9 @@ from tests.browser.blocks import (
 from tests.conftest import OpenPage
 
 
-def test_instant_navigation_to_another_page_and_back(page: Page, address: str) -> None:
-    page.goto(address + "article/coroutine/")
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_instant_navigation_to_another_page_and_back(page: Page, address: str, prefix: str) -> None:
+    page.goto(f"{address}{prefix}article/coroutine/")
     page.evaluate("window.same = true")
     found = block(page, "generators/interleave")
     press(found, "run")
@@ -137,9 +138,10 @@ def test_search_finds_chinese_and_english(
     page.keyboard.type(word)
     result = page.locator(f".md-search-result__link[href*='{expected}']").first
     result.wait_for()
-    if where == "en/":
-        hrefs = page.locator(".md-search-result__link").evaluate_all("xs => xs.map(x => x.href)")
-        assert all("/en/" in href for href in hrefs)
+    hrefs = page.locator(".md-search-result__link").evaluate_all("xs => xs.map(x => x.href)")
+    assert {href.startswith(f"{address}en/") for href in hrefs} == {where == "en/"}
+    result.click()
+    page.wait_for_url(re.compile(re.escape(expected)))
 
 
 def test_html_and_styles_name_no_resource_of_another_host(site: Path) -> None:

@@ -11,6 +11,7 @@
 let runProgram;
 /** @type {(() => void) | undefined} */
 let interruptSleep;
+let restoreFetch = () => {};
 
 const canSuspend = "Suspending" in WebAssembly;
 
@@ -30,7 +31,7 @@ addEventListener("message", ({ data }) => {
  */
 async function boot({ pyodide: indexURL, lock, bytes }) {
   try {
-    countFetchedBytes(bytes);
+    watchDownloads(bytes);
     const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
     const pyodide = await loadPyodide({
       indexURL,
@@ -39,6 +40,7 @@ async function boot({ pyodide: indexURL, lock, bytes }) {
     });
     await pyodide.loadPackage("switchpoint", { messageCallback() {} });
     runProgram = pyodide.pyimport("switchpoint.tab.session").run;
+    restoreFetch();
     say({ type: "ready" });
   } catch (error) {
     say({ type: "boot-failed", message: String(error) });
@@ -91,23 +93,40 @@ function sleep(milliseconds) {
 }
 
 /**
- * countFetchedBytes wraps fetch, to report how far the download is.
+ * watchDownloads wraps fetch until the interpreter is ready, to report how far the download is
+ * and that it has failed: Pyodide waits for ever for a WebAssembly file that does not come.
  * @param {number} expected
  */
-function countFetchedBytes(expected) {
+function watchDownloads(expected) {
   const original = globalThis.fetch;
+  restoreFetch = () => {
+    globalThis.fetch = original;
+  };
   let received = 0;
+  const fail = (/** @type {unknown} */ error) => {
+    say({ type: "boot-failed", message: String(error) });
+    return error;
+  };
   globalThis.fetch = async (...request) => {
-    const response = await original(...request);
-    if (!response.ok || !response.body) return response;
-    const counter = new TransformStream({
-      transform(chunk, controller) {
-        received += chunk.byteLength;
-        say({ type: "progress", part: Math.min(1, received / expected) });
-        controller.enqueue(chunk);
+    const response = await original(...request).catch((error) => {
+      throw fail(error);
+    });
+    if (!response.ok || !response.body) throw fail(`${response.status} ${response.url}`);
+    const reader = response.body.getReader();
+    const counted = new ReadableStream({
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (done) return controller.close();
+          received += value.byteLength;
+          say({ type: "progress", part: Math.min(1, received / expected) });
+          controller.enqueue(value);
+        } catch (error) {
+          controller.error(fail(error));
+        }
       },
     });
     // The headers stay: WebAssembly wants its media type.
-    return new Response(response.body.pipeThrough(counter), response);
+    return new Response(counted, response);
   };
 }
