@@ -103,7 +103,8 @@ def test_a_tiny_site(project: Path) -> None:
     for folder in ("site", "site/en"):
         index = json.loads((project / folder / "search/search_index.json").read_text("utf-8"))
         locations = [page["location"] for page in index["docs"]]
-        assert {"", "reference/snippets/"} <= set(locations)
+        assert "" in locations
+        assert any(place.startswith("reference/snippets/") for place in locations)
         assert not [place for place in locations if place.startswith("en/")]
         assert (project / folder / "sitemap.xml").is_file()
 
