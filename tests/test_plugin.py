@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -244,5 +243,5 @@ def test_serve_shows_a_problem_goes_on_and_sees_it_mended(project: Path) -> None
         in_both_languages(project, lambda text: text.replace("helo", "hello"))
         assert wait_for(lambda: served('<live-snippet id="snippet-folder-hello"'), server)
     finally:
-        server.send_signal(signal.SIGINT)
+        server.terminate()
         server.wait(timeout=20)
