@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from switchpoint.record import dump_trace
 from switchpoint.snippet import Recording, Snippet
+from switchpoint.trace import Trace
+
+NOTHING_SWITCHED: Trace = {
+    "version": 1,
+    "lanes": [{"id": 0, "name": "main", "kind": "main"}],
+    "events": [],
+}
 
 HELLO = '"""Says hello."""\n\nprint("hello")\n'
 
@@ -24,9 +32,12 @@ def write_recorded(
     stdout: str = "hello\n",
     stderr: str = "",
     exit_code: int = 0,
+    trace: Trace = NOTHING_SWITCHED,
 ) -> Snippet:
-    """Write a program and a recording that fits its source."""
+    """Write a program, a recording that fits its source, and a trace."""
     snippet = write_snippet(root, name, source)
     recording = Recording(stdout, stderr, exit_code, "CPython 3.13.0", snippet.sha256)
     snippet.recording_path.write_bytes(recording.dump().encode())
+    if snippet.is_traced:
+        snippet.trace_path.write_bytes(dump_trace(trace).encode())
     return snippet

@@ -11,6 +11,7 @@ import pytest
 
 from switchpoint import block
 from switchpoint.snippet import Snippet
+from switchpoint.timeline import Language
 from tests.small_collection import write_recorded
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -42,7 +43,7 @@ def raising(tmp_path: Path) -> Snippet:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_tab_block(raising: Snippet, language: block.Language) -> None:
+def test_tab_block(raising: Snippet, language: Language) -> None:
     html = block.render(
         raising,
         raising.recording(),
@@ -55,9 +56,7 @@ def test_tab_block(raising: Snippet, language: block.Language) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(("runtime", "source"), [("gevent", GEVENT), ("native", NATIVE)])
-def test_recorded_only_block(
-    tmp_path: Path, runtime: str, source: str, language: block.Language
-) -> None:
+def test_recorded_only_block(tmp_path: Path, runtime: str, source: str, language: Language) -> None:
     snippet = write_recorded(tmp_path / "snippets", source=source)
     assert snippet.runtime == runtime
     compare_with_golden(

@@ -68,9 +68,9 @@ def convert(text: str) -> str:
 
 def test_fences_are_found_with_line_and_header_and_quoted_ones_are_not() -> None:
     assert list(fence.fences_in(TEXT)) == [
-        fence.Fence(3, "", "generators/interleave"),
+        fence.Fence(3, "", "generators/interleave", braced=False),
         fence.Fence(19, 'hl_lines="2 4-6"', "generators/plain_calls"),
-        fence.Fence(23, "open", "generators/send_zero"),
+        fence.Fence(23, "open", "generators/send_zero", braced=False),
     ]
 
 

@@ -127,7 +127,54 @@ def test_check_names_missing_and_stale_and_orphaned_recordings(root: Path) -> No
     assert "snippets/a/missing.py:1: not recorded yet;" in said
     assert "snippets/a/stale.py:1: changed since it was recorded;" in said
     assert "snippets/a/gone.out:1: recording of a program that is gone;" in said
-    assert said.splitlines()[-1] == "2 snippets, 3 problems"
+    assert "snippets/a/gone.trace.json:1: recording of a program that is gone;" in said
+    assert said.splitlines()[-1] == "2 snippets, 4 problems"
+
+
+def test_check_names_missing_spoilt_and_different_traces(root: Path) -> None:
+    write_recorded(root, "a/missing").trace_path.unlink()
+    write_recorded(root, "a/spoilt").trace_path.write_text("{}")
+    switching = '"""Doc."""\nlist(x for x in "a")\nprint("hello")\n'
+    write_recorded(root, "a/different", switching)
+    status, said = run_main(root, check=True)
+    assert status == 1
+    assert "snippets/a/missing.py:1: recorded without its trace; run: python -m" in said
+    assert "snippets/a/spoilt.trace.json:1: not a trace of version 1; run: python -m" in said
+    assert "snippets/a/different.py:1: switches in another order than was recorded" in said
+    assert '+  {"kind": "start", "lane": 1, "from": 0, "to": 1, "line": 2' in said
+
+
+def test_an_order_of_switches_that_varies_is_refused(root: Path) -> None:
+    source = (
+        '"""Doc."""\nfrom pathlib import Path\ncount = Path("count.txt")\n'
+        "old = int(count.read_text()) if count.exists() else 0\ncount.write_text(str(old + 1))\n"
+        "list(iter(x for x in range(old)))\n"
+    )
+    write_snippet(root, source=source)
+    status, said = run_main(root)
+    assert status == 1
+    assert "snippets/folder/hello.py:1: switches in another order each time; stagger" in said
+    assert not (root / "folder/hello.trace.json").exists()
+
+
+def test_a_program_that_sees_the_tracer_is_refused(root: Path) -> None:
+    source = '"""Doc."""\nimport sys\nprint(sys.monitoring.get_tool(4))\n'
+    write_snippet(root, source=source)
+    status, said = run_main(root)
+    assert status == 1
+    assert "prints something else under the tracer" in said
+    assert "+switchpoint" in said
+
+
+def test_threads_have_no_trace_and_gevent_among_them_has_that_of_the_main_thread(
+    root: Path,
+) -> None:
+    write_snippet(root, "a/threads", '"""Doc."""\nimport threading\nlist(x for x in "a")\n')
+    both = '"""Doc."""\nimport threading\nimport greenlet\nlist(x for x in "a")\n'
+    write_snippet(root, "a/both", both)
+    assert run_main(root)[0] == 0
+    assert not (root / "a/threads.trace.json").exists()
+    assert (root / "a/both.trace.json").exists()
 
 
 def test_recording_all_removes_orphans_and_recording_one_does_not(root: Path) -> None:

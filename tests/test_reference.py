@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from switchpoint.block import Language
 from switchpoint.reference import Use, modules
+from switchpoint.timeline import Language
 from tests.small_collection import write_recorded
 
 

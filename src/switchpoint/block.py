@@ -1,23 +1,37 @@
-"""Snippet and recording -> HTML, complete without JavaScript. Pure."""
+"""Snippet, recording and trace -> HTML, complete without JavaScript. Pure."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from html import escape
-from typing import Literal
+from typing import Any, cast
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from switchpoint.snippet import Recording, Runtime, Snippet
-
-Language = Literal["zh", "en"]
+from switchpoint.svg import svg
+from switchpoint.timeline import Language, draw
+from switchpoint.trace import Trace
 
 _RECORDED: dict[Language, str] = {"zh": "由 {by} 录制", "en": "Recorded by {by}"}
 _OUTPUT: dict[Language, str] = {"zh": "输出：{name}", "en": "Output of {name}"}
 _CODE: dict[Language, str] = {"zh": "代码：{name}", "en": "Code of {name}"}
 _EXIT: dict[Language, str] = {"zh": "退出码 {code}", "en": "exit code {code}"}
+_TIMELINE: dict[Language, str] = {"zh": "时间线：谁在运行", "en": "Timeline: who runs"}
+_TIMELINE_OF: dict[Language, str] = {"zh": "时间线：{name}", "en": "Timeline of {name}"}
+_STORY: dict[Language, str] = {"zh": "用文字说", "en": "In words"}
+_MAIN_THREAD_ONLY: dict[Language, str] = {
+    "zh": "只画主线程：别的线程何时切换由操作系统决定。",
+    "en": "Only the main thread is drawn: the operating system decides when the others switch.",
+}
+_NO_TIMELINE: dict[Language, str] = {
+    "zh": "没有时间线：线程何时切换由操作系统决定，每次都可能不同。",
+    "en": "No timeline: the operating system decides when threads switch, and may decide"
+    " differently each time.",
+}
 _WHY_NOT_HERE: dict[Language, dict[Runtime, str]] = {
     "zh": {
         "gevent": "这一段用到 gevent，标签页里还不能运行它，所以只展示录制。",
@@ -36,13 +50,16 @@ def render(
     recording: Recording,
     language: Language,
     *,
+    trace: dict[str, Any] | None = None,
     source_href: str = "",
     hl_lines: Collection[int] = (),
+    open_timeline: bool = False,
 ) -> str:
     """Return the block's HTML.
 
-    ``source_href`` is the address of the snippet's entry in the reference; without one the file
-    is named and not linked. ``hl_lines`` are the lines to mark, counted from 1.
+    ``trace`` is drawn as a timeline, unfolded with ``open_timeline``. ``source_href`` is the
+    address of the snippet's entry in the reference; without one the file is named and not linked.
+    ``hl_lines`` are the lines to mark, counted from 1.
     """
     name, runtime = escape(snippet.name), snippet.runtime
     file = f"{name}.py"
@@ -65,6 +82,7 @@ def render(
             f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'
             f'<span data-stream="stderr">{escape(recording.stderr, quote=False)}</span></pre>',
             _exit(recording, language),
+            _timeline(snippet, recording, trace, language, open_timeline),
             "</live-snippet>",
         ]
     )
@@ -89,6 +107,35 @@ def _status(recording: Recording, runtime: Runtime, language: Language) -> str:
         return status
     separator = "。" if language == "zh" else ". "
     return status + separator + _WHY_NOT_HERE[language][runtime]
+
+
+def _timeline(
+    snippet: Snippet,
+    recording: Recording,
+    trace: dict[str, Any] | None,
+    language: Language,
+    is_open: bool,
+) -> str:
+    if not snippet.is_traced:
+        return f'<p class="snippet-no-timeline">{_NO_TIMELINE[language]}</p>'
+    if not trace or not trace["events"]:
+        return ""  # nothing switched
+    drawing = draw(cast("Trace", trace), recording.stdout, language)
+    story = "".join(f"<li>{escape(line, quote=False)}</li>" for line in drawing["story"])
+    data = json.dumps({"trace": trace, "says": drawing["says"]}, ensure_ascii=False)
+    native = snippet.runtime == "native"
+    note = f"<p>{_MAIN_THREAD_ONLY[language]}</p>" if native else ""
+    label = _TIMELINE_OF[language].format(name=escape(snippet.name))
+    return (
+        f'<details data-part="timeline"{" open" * is_open}><summary>{_TIMELINE[language]}</summary>'
+        f"{note}"
+        f'<div class="timeline-scroll" tabindex="0" role="region" aria-label="{label}">'
+        f"{svg(drawing)}</div>"
+        f'<details class="timeline-story"><summary>{_STORY[language]}</summary><ol>{story}</ol>'
+        f"</details>"
+        # < would end the element early, or begin a comment in it
+        f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></details>'
+    )
 
 
 def _exit(recording: Recording, language: Language) -> str:

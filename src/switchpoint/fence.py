@@ -21,9 +21,10 @@ from pymdownx.superfences import SuperFencesException
 
 from switchpoint import block
 from switchpoint.snippet import SnippetError, find_snippet
+from switchpoint.timeline import Language
 
-OPTIONS = frozenset({"hl_lines"})
-"""What may stand on the fence's header, each as ``option="value"``."""
+OPTIONS = frozenset({"hl_lines", "open-timeline"})
+"""What may stand on the fence's header: ``hl_lines="2 4-6"``, ``open-timeline``."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Surroundings:
     """What a block needs to know of the page it stands on."""
 
     root: Path = Path("snippets")
-    language: block.Language = "zh"
+    language: Language = "zh"
     reference: str = ""
     """Address of the page that lists the snippets' modules, as seen from this page."""
     tolerant: bool = False
@@ -48,6 +49,8 @@ class Fence:
     line: int
     header: str
     name: str
+    braced: bool = True
+    """Whether the header stands in braces, where alone an option may go without a value."""
 
 
 _OPEN = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})\s*(?P<header>.*?)\s*$")
@@ -68,7 +71,8 @@ def fences_in(markdown: str) -> Iterator[Fence]:
                 break
             body.append(inner.strip())
         if snippet := _SNIPPET.fullmatch(opening["header"]):
-            yield Fence(number, snippet["rest"].strip(), "\n".join(body).strip())
+            braced = opening["header"].startswith("{")
+            yield Fence(number, snippet["rest"].strip(), "\n".join(body).strip(), braced)
 
 
 def outside_fences(markdown: str) -> Iterator[tuple[int, str]]:
@@ -92,8 +96,15 @@ def check(fence: Fence, root: Path) -> None:
         for match in _OPTION.finditer(fence.header)
     }
     parse_options(options)
+    if not fence.braced and any(
+        option not in fence.header for option in (f"{o}=" for o in options)
+    ):
+        raise SnippetError(
+            "an option without a value stands in braces: write ```{.snippet " + fence.header + "}"
+        )
     snippet = find_snippet(root, fence.name)
     snippet.recording()
+    snippet.trace()
     _ = snippet.caption
 
 
@@ -128,15 +139,18 @@ def format_snippet(
     if "live-snippet" not in md.block_level_elements:
         md.block_level_elements.append("live-snippet")  # or the block would land in a paragraph
     try:
-        hl_lines = parse_options(options.get("header", {}))
+        header = options.get("header", {})
+        hl_lines = parse_options(header)
         snippet = find_snippet(around.root, source.strip())
         href = f"{around.reference}#{snippet.module}" if around.reference else ""
         return block.render(
             snippet,
             snippet.recording(),
             around.language,
+            trace=snippet.trace(),
             source_href=href,
             hl_lines=hl_lines,
+            open_timeline="open-timeline" in header,
         )
     except SnippetError as error:
         if around.tolerant:

@@ -19,8 +19,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from switchpoint import bundle, fence, languages, parity, reference
-from switchpoint.block import Language
 from switchpoint.snippet import SnippetError, all_snippets, naming_problems
+from switchpoint.timeline import Language
 
 log = get_plugin_logger(__name__)
 

@@ -12,8 +12,8 @@ import zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 
 TYPICAL = """
-    asyncio collections contextlib contextvars dataclasses dis enum functools heapq inspect
-    itertools json linecache logging math operator queue random re string textwrap threading
+    ast asyncio collections contextlib contextvars dataclasses dis enum functools heapq inspect
+    itertools json linecache logging math operator queue random re reprlib string textwrap threading
     time traceback types typing warnings weakref
 """
 """What snippets import, and so what is worth its larger size as bytecode."""

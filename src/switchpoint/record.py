@@ -1,12 +1,14 @@
 """Runs snippets in processes of their own, and writes or checks their recordings.
 
 Each program is run twice, as a reader would run it: ``python NAME.py`` in its own folder. Two
-runs that differ are an error; so is output that names a path of this machine.
+runs that differ are an error; so is output that names a path of this machine. It is then run twice
+under the tracer, where it must print just the same, and switch in the same order both times.
 """
 
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import platform
 import re
@@ -19,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 from switchpoint.snippet import (
     GREENLET_MODULES,
@@ -29,6 +32,7 @@ from switchpoint.snippet import (
     find_snippet,
     naming_problems,
 )
+from switchpoint.trace import Trace
 
 TIME_LIMIT = 30.0
 """Seconds a snippet may run before it is ended; the article's longest sleeps for four."""
@@ -53,9 +57,40 @@ def run_snippet(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Recording:
     Raises ``SnippetError`` when it outlasts ``time_limit`` (seconds), prints something that is
     not UTF-8, or prints a path of this machine.
     """
+    exit_code, stdout, stderr = _run(snippet, [snippet.path.name], time_limit)
+    return Recording(
+        stdout=_as_reader_sees(snippet, stdout),
+        stderr=_as_reader_sees(snippet, stderr),
+        exit_code=exit_code,
+        recorded_by=recorder(snippet),
+        source_sha256=snippet.sha256,
+    )
+
+
+def run_traced(snippet: Snippet, time_limit: float = TIME_LIMIT) -> tuple[Recording, Trace]:
+    """Run the program once under the tracer; return what it printed and who ran when."""
+    command = ["-m", "switchpoint.traced", snippet.path.name]
+    exit_code, report, complaint = _run(snippet, command, time_limit)
+    if exit_code:
+        raise SnippetError(
+            f"{snippet.shown_path}:1: the tracer failed on it:"
+            f" {complaint.decode(errors='replace').strip()[-500:]}"
+        )
+    run = json.loads(report)
+    recording = Recording(
+        stdout=_as_reader_sees(snippet, run["stdout"].encode()),
+        stderr=_as_reader_sees(snippet, run["stderr"].encode()),
+        exit_code=run["exit_code"],
+        recorded_by=recorder(snippet),
+        source_sha256=snippet.sha256,
+    )
+    return recording, run["trace"]
+
+
+def _run(snippet: Snippet, command: list[str], time_limit: float) -> tuple[int, bytes, bytes]:
     # A session of its own, so that processes it started can be ended with it.
     process = subprocess.Popen(
-        [sys.executable, snippet.path.name],
+        [sys.executable, *command],
         cwd=snippet.path.parent,
         env=_environment(),
         stdin=subprocess.DEVNULL,
@@ -72,13 +107,7 @@ def run_snippet(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Recording:
             f"{snippet.shown_path}:1: still running after {time_limit:g} s; make it end, or give"
             " it longer with --time-limit"
         ) from None
-    return Recording(
-        stdout=_as_reader_sees(snippet, stdout),
-        stderr=_as_reader_sees(snippet, stderr),
-        exit_code=process.returncode,
-        recorded_by=recorder(snippet),
-        source_sha256=snippet.sha256,
-    )
+    return process.returncode, stdout, stderr
 
 
 def _environment() -> dict[str, str]:
@@ -140,6 +169,51 @@ def run_twice(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Recording:
     return first
 
 
+def trace_twice(snippet: Snippet, recording: Recording, time_limit: float) -> Trace | None:
+    """Trace the program two times; ``None`` where the order of switches is not determined.
+
+    Raises ``SnippetError`` when tracing changed what it prints, or the traces differ.
+    """
+    if not snippet.is_traced:
+        return None
+    traces = []
+    for _ in range(2):
+        printed, trace = run_traced(snippet, time_limit)
+        if not recording.same_run(printed):
+            raise SnippetError(
+                f"{snippet.shown_path}:1: prints something else under the tracer\n"
+                f"{difference(recording, printed)}"
+            )
+        traces.append(trace)
+    if traces[0] != traces[1]:
+        raise SnippetError(
+            f"{snippet.shown_path}:1: switches in another order each time; stagger its timers\n"
+            f"{_trace_difference(dump_trace(traces[0]), dump_trace(traces[1]))}"
+        )
+    return traces[0]
+
+
+def dump_trace(trace: Trace) -> str:
+    """Return the text of the ``.trace.json`` file, an event a line so that diffs can be read."""
+    lanes = ",\n  ".join(json.dumps(lane, ensure_ascii=False) for lane in trace["lanes"])
+    events = ",\n  ".join(json.dumps(event, ensure_ascii=False) for event in trace["events"])
+    rest = {key: value for key, value in trace.items() if key not in ("lanes", "events")}
+    head = json.dumps(rest)[1:-1]
+    return (
+        f'{{{head}, "lanes": [\n  {lanes}\n ], "events": [\n  {events}\n ]}}\n'
+        if events
+        else f'{{{head}, "lanes": [\n  {lanes}\n ], "events": []}}\n'
+    )
+
+
+def _trace_difference(old: str, new: str) -> str:
+    return "\n".join(
+        difflib.unified_diff(
+            old.splitlines(), new.splitlines(), "recorded", "now", lineterm="", n=1
+        )
+    )
+
+
 def same(old: Recording, new: Recording) -> bool:
     """Tell whether two recordings agree byte for byte.
 
@@ -171,43 +245,73 @@ def _diffable(recording: Recording) -> list[str]:
 
 
 def write_recording(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Outcome:
-    """Record the snippet. An equal recording keeps its file, whoever made it."""
+    """Record the snippet and its trace. An equal recording keeps its file, whoever made it."""
     try:
         new = run_twice(snippet, time_limit)
         if Recording.parse(new.dump()) != new:
             raise SnippetError(
                 f"{snippet.shown_path}:1: prints a recording's own markers (#! …); print others"
             )
+        trace = trace_twice(snippet, new, time_limit)
     except SnippetError as error:
         return Outcome(snippet.name, str(error))
+    written = False
+    if not _is_recorded(snippet, new):
+        snippet.recording_path.write_bytes(new.dump().encode("utf-8"))
+        written = True
+    if trace is None:
+        snippet.trace_path.unlink(missing_ok=True)
+    elif not _is_traced(snippet, trace):
+        snippet.trace_path.write_bytes(dump_trace(trace).encode("utf-8"))
+        written = True
+    return Outcome(snippet.name, written=written)
+
+
+def _is_recorded(snippet: Snippet, new: Recording) -> bool:
     try:
-        if same(snippet.recording(), new):
-            return Outcome(snippet.name)
+        return same(snippet.recording(), new)
     except SnippetError:
-        pass  # missing or stale: that is what writing is for
-    snippet.recording_path.write_bytes(new.dump().encode("utf-8"))
-    return Outcome(snippet.name, written=True)
+        return False  # missing or stale: that is what writing is for
+
+
+def _is_traced(snippet: Snippet, trace: Trace) -> bool:
+    try:
+        return snippet.trace() == trace
+    except SnippetError:
+        return False
 
 
 def check_recording(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Outcome:
-    """Compare the recording with two fresh runs, byte for byte."""
+    """Compare recording and trace with fresh runs, byte for byte."""
+    cure = f"if that is right, run: python -m switchpoint record {snippet.name}"
     try:
-        old = snippet.recording()
+        old, old_trace = snippet.recording(), snippet.trace()
         new = run_twice(snippet, time_limit)
+        if not same(old, new):
+            raise SnippetError(
+                f"{snippet.shown_path}:1: prints something else than was recorded; {cure}\n"
+                f"{difference(old, new)}"
+            )
+        trace = trace_twice(snippet, new, time_limit)
+        if trace is not None and dump_trace(trace) != snippet.trace_path.read_text("utf-8"):
+            was = dump_trace(cast("Trace", old_trace))
+            raise SnippetError(
+                f"{snippet.shown_path}:1: switches in another order than was recorded; {cure}\n"
+                f"{_trace_difference(was, dump_trace(trace))}"
+            )
     except SnippetError as error:
         return Outcome(snippet.name, str(error))
-    if same(old, new):
-        return Outcome(snippet.name)
-    return Outcome(
-        snippet.name,
-        f"{snippet.shown_path}:1: prints something else than was recorded; if that is right,"
-        f" run: python -m switchpoint record {snippet.name}\n{difference(old, new)}",
-    )
+    return Outcome(snippet.name)
 
 
 def orphans(root: Path) -> list[Path]:
-    """Return the recordings whose program is gone."""
-    return [path for path in sorted(root.glob("*/*.out")) if not path.with_suffix(".py").exists()]
+    """Return the recordings and traces whose program is gone."""
+    found = []
+    for path in [*root.glob("*/*.out"), *root.glob("*/*.trace.json")]:
+        program = path.with_name(path.name.removesuffix(".out").removesuffix(".trace.json") + ".py")
+        if not program.exists():
+            found.append(path)
+    return sorted(found)
 
 
 def main(

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from switchpoint.block import Language
 from switchpoint.snippet import Snippet
+from switchpoint.timeline import Language
 
 MARKER = "<!-- snippet-modules -->"
 """Stands on a page where the modules are to be listed."""

@@ -14,19 +14,24 @@ when it ran that very source, lies beside it as ``NAME.out``:
 
 The two texts follow their markers byte for byte; a text that does not end in a newline is
 followed by one and the marker line ``#! no newline``.
+
+Who ran when lies beside it as ``NAME.trace.json``, in the schema of trace.py. A program of threads
+or processes has none, for the order of its switches is not determined; one that also uses gevent
+has the trace of its main thread.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
+import json
 import re
 import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Runtime = Literal["tab", "gevent", "native"]
 """Where a snippet runs: any tab; recorded, and live where gevent is; recorded by CPython only."""
@@ -125,6 +130,16 @@ class Snippet:
         return self.path.with_suffix(".out")
 
     @property
+    def trace_path(self) -> Path:
+        """The recorded trace beside it, ``NAME.trace.json``."""
+        return self.path.with_suffix(".trace.json")
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether the order of its switches, in its main thread at least, is determined."""
+        return self.runtime != "native" or bool(self.imports & GREENLET_MODULES)
+
+    @property
     def html_id(self) -> str:
         """The id of the snippet's block on a page, which evidence links point at."""
         return "snippet-" + self.name.replace("/", "-")
@@ -196,6 +211,25 @@ class Snippet:
         if recording.source_sha256 != self.sha256:
             raise SnippetError(f"{self.shown_path}:1: changed since it was recorded; {cure}")
         return recording
+
+    def trace(self) -> dict[str, Any] | None:
+        """Return the recorded trace; ``None`` for a program whose switches have no fixed order.
+
+        Raises ``SnippetError`` when it is missing or unreadable.
+        """
+        if not self.is_traced:
+            return None
+        cure = f"run: python -m switchpoint record {self.name}"
+        shown = self.shown_path.removesuffix(".py") + ".trace.json"
+        if not self.trace_path.is_file():
+            raise SnippetError(f"{self.shown_path}:1: recorded without its trace; {cure}")
+        try:
+            trace = json.loads(_read_exactly(self.trace_path))
+        except ValueError:
+            raise SnippetError(f"{shown}:1: not a trace; {cure}") from None
+        if not isinstance(trace, dict) or trace.get("version") != 1:
+            raise SnippetError(f"{shown}:1: not a trace of version 1; {cure}")
+        return trace
 
     def _tree(self) -> ast.Module:
         return _parse(self.source, self.shown_path)

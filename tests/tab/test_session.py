@@ -67,7 +67,7 @@ class Shown:
 
 def run(source: str) -> tuple[int, Shown]:
     shown = Shown()
-    return session.run(source, "program.py", shown.write, shown.cut), shown
+    return session.run(source, "program.py", shown.write, shown.cut).exit_code, shown
 
 
 @pytest.mark.parametrize("source", PROGRAMS.values(), ids=PROGRAMS.keys())

@@ -13,6 +13,8 @@ import { stringsFor } from "./strings.js";
 const tools = () => Promise.all([import("./runner.js"), import("./output.js")]);
 
 class LiveSnippet extends HTMLElement {
+  /** @type {Promise<import("./timeline.js").Timeline> | undefined} */
+  #timeline;
   /** @type {(() => void) | undefined} */
   #stop;
   #ready = false;
@@ -43,11 +45,32 @@ class LiveSnippet extends HTMLElement {
         this.addEventListener(sign, interest, { once: true, passive: true });
     }
     this.#addButton("copy", this.words.copy, () => void this.#copy());
+    const box = this.#timelineBox;
+    if (box?.open) void this.#openTimeline();
+    box?.addEventListener("toggle", () => box.open && void this.#openTimeline());
   }
 
   /** disconnectedCallback ends a run whose reader has left the page. */
   disconnectedCallback() {
     this.#stop?.();
+  }
+
+  /** timelineBox is the folded part that holds the picture, if anything switched. */
+  get #timelineBox() {
+    return /** @type {HTMLDetailsElement | null} */ (this.querySelector("[data-part=timeline]"));
+  }
+
+  /** openTimeline makes the picture one to step through, when it is first unfolded. */
+  #openTimeline() {
+    this.#timeline ??= import("./timeline.js").then(({ Timeline }) => {
+      const box = /** @type {HTMLDetailsElement} */ (this.#timelineBox);
+      const code = /** @type {HTMLElement} */ (this.code);
+      return new Timeline(box, code, this.#part("output"), stringsFor(this));
+    });
+    this.#timeline.catch(() => {
+      this.#timeline = undefined; // the network is away: the picture and its words are there
+    });
+    return this.#timeline;
   }
 
   /** source is the program's text. */
@@ -88,6 +111,7 @@ class LiveSnippet extends HTMLElement {
     if (this.#run || !this.recording) return;
     if (this.source !== this.original) this.source = this.original ?? "";
     this.#part("output").innerHTML = this.recording.html;
+    void this.#timeline?.then((timeline) => timeline.restore());
     this.querySelector("[data-part=difference]")?.remove();
     this.#showExit(this.recording.exitCode);
     this.#setState("recorded", this.recording.status);
@@ -113,9 +137,11 @@ class LiveSnippet extends HTMLElement {
     const job = runner.submit({
       file: `${(this.getAttribute("name") ?? "snippet").split("/").pop()}.py`,
       source: this.source,
+      language: words?.language ?? "en",
       onWaiting: () => this.#setState("booting", words?.waiting ?? ""),
       onBoot: (part) => this.#setState("booting", words?.booting(Math.floor(part * 100)) ?? ""),
       onStart: () => {
+        void this.#timeline?.then((timeline) => timeline.leave());
         screen.clear();
         this.querySelector("[data-part=difference]")?.remove();
         this.#showExit(0);
@@ -150,6 +176,8 @@ class LiveSnippet extends HTMLElement {
       exitCode: result.exitCode,
     };
     this.#showExit(result.exitCode);
+    this.trace = result.trace;
+    if (this.#timelineBox) void this.#drawRun(result, edited);
     const seconds = result.seconds.toFixed(2);
     const ending = result.cut ? ` ${words.cut}` : "";
     if (edited) {
@@ -164,6 +192,18 @@ class LiveSnippet extends HTMLElement {
     const title = words.differenceTitle;
     output.after(shown.difference(recording, now, { title, exitCode: words.exitCode }));
     return this.#setState("differs", words.differs(seconds) + ending);
+  }
+
+  /**
+   * drawRun draws who ran when, unless that was just as recorded.
+   * @param {Extract<Result, { kind: "ended" }>} result
+   * @param {boolean} edited
+   */
+  async #drawRun({ trace, drawing }, edited) {
+    const timeline = await this.#openTimeline();
+    const same = JSON.stringify(trace) === JSON.stringify(timeline.recorded.story.trace);
+    if (!edited && same) timeline.restore();
+    else timeline.redraw(trace, drawing);
   }
 
   /** showExit shows a non-zero exit code below the output. @param {number} code */

@@ -6,9 +6,19 @@
 /** @typedef {"stdout" | "stderr"} Stream */
 
 /**
+ * TraceEvent, Trace: the schema of trace.py. Drawing: that of timeline.py.
+ * @typedef {{ kind: string, lane: number, from: number, to: number, line: number, value?: string,
+ *   locals?: Record<string, string>, output: [number, number] }} TraceEvent
+ * @typedef {{ version: 1, lanes: { id: number, name: string, kind: string, within?: number }[],
+ *   events: TraceEvent[], cut?: boolean }} Trace
+ * @typedef {{ width: number, height: number, story: string[], says: string[],
+ *   shapes: [string, Record<string, string | number>, string][] }} Drawing
+ */
+
+/**
  * ToWorker is what the page says.
  * @typedef {{ type: "boot", pyodide: string, lock: string, bytes: number }
- *   | { type: "run", run: number, file: string, source: string }
+ *   | { type: "run", run: number, file: string, source: string, language: "zh" | "en" }
  *   | { type: "stop", run: number }} ToWorker
  */
 
@@ -19,7 +29,8 @@
  *   | { type: "ready" }
  *   | { type: "boot-failed", message: string }
  *   | { type: "output", run: number, stream: Stream, text: string }
- *   | { type: "done", run: number, exitCode: number, seconds: number, cut: boolean }
+ *   | { type: "done", run: number, exitCode: number, seconds: number, cut: boolean,
+ *     trace: Trace, drawing: Drawing }
  *   | { type: "crashed", run: number, message: string }} FromWorker
  */
 

@@ -8,7 +8,8 @@
 /** @typedef {import("./messages.js").Stream} Stream */
 
 /**
- * @typedef {{ kind: "ended", exitCode: number, seconds: number, cut: boolean }
+ * @typedef {{ kind: "ended", exitCode: number, seconds: number, cut: boolean,
+ *     trace: import("./messages.js").Trace, drawing: import("./messages.js").Drawing }
  *   | { kind: "stopped" }
  *   | { kind: "boot-failed", message: string }
  *   | { kind: "crashed", message: string }} Result
@@ -19,6 +20,7 @@
  * @typedef {{
  *   file: string,
  *   source: string,
+ *   language: "zh" | "en",
  *   onWaiting(): void,
  *   onBoot(part: number): void,
  *   onStart(): void,
@@ -166,8 +168,8 @@ async function execute(mine, job, stopped) {
       } else if (message.type === "output" && message.run === run) {
         job.onOutput(message.stream, message.text);
       } else if (message.type === "done" && message.run === run) {
-        const { exitCode, seconds, cut } = message;
-        resolve(asked ? { kind: "stopped" } : { kind: "ended", exitCode, seconds, cut });
+        const { type, run: _, ...how } = message;
+        resolve(asked ? { kind: "stopped" } : { kind: "ended", ...how });
       }
     };
     void stopped.then(() => {
@@ -182,7 +184,7 @@ async function execute(mine, job, stopped) {
   });
   const idle = () => {};
   job.onStart();
-  mine.say({ type: "run", run, file: job.file, source: job.source });
+  mine.say({ type: "run", run, file: job.file, source: job.source, language: job.language });
   try {
     return await ended;
   } finally {

@@ -3,6 +3,7 @@
 /** @typedef {typeof zh} Strings */
 
 const zh = {
+  language: /** @type {"zh" | "en"} */ ("zh"),
   run: "运行",
   stop: "停止",
   copy: "复制",
@@ -23,10 +24,21 @@ const zh = {
   cut: "输出太长，后面的没有显示。",
   exitCode: (/** @type {number} */ code) => `退出码 ${code}`,
   differenceTitle: "与录制的差别（− 录制，+ 这一次）",
+  steps: "一步一步看",
+  stepBack: "上一步",
+  stepForward: "下一步",
+  step: (/** @type {number} */ at, /** @type {number} */ all) => `第 ${at}/${all} 步。`,
+  stepHint: "用按钮、滑块或方向键一步一步看，也可以指着图里的某一步。",
+  frameNew: "还没开始",
+  frameRunning: "正在运行",
+  frameBusy: "等别的生成器",
+  frameWaits: (/** @type {number} */ line) => `停在第 ${line} 行`,
+  frameDone: "已结束，帧已丢弃",
 };
 
 /** @type {Strings} */
 const en = {
+  language: "en",
   run: "Run",
   stop: "Stop",
   copy: "Copy",
@@ -47,6 +59,16 @@ const en = {
   cut: "The output is too long; the rest is not shown.",
   exitCode: (code) => `exit code ${code}`,
   differenceTitle: "Difference from the recording (− recorded, + this run)",
+  steps: "Step by step",
+  stepBack: "Step back",
+  stepForward: "Step forward",
+  step: (at, all) => `Step ${at} of ${all}. `,
+  stepHint: "Step with the buttons, the slider or the arrow keys, or point at a step in the picture.",
+  frameNew: "not started",
+  frameRunning: "running",
+  frameBusy: "waits for another generator",
+  frameWaits: (line) => `waits at line ${line}`,
+  frameDone: "finished, frame gone",
 };
 
 /**

@@ -21,7 +21,7 @@ const say = (message) => postMessage(message);
 addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
   if (message.type === "boot") void boot(message);
-  else if (message.type === "run") void run(message.run, message.file, message.source);
+  else if (message.type === "run") void run(message);
   else interruptSleep?.();
 });
 
@@ -39,7 +39,7 @@ async function boot({ pyodide: indexURL, lock, bytes }) {
       packageBaseUrl: new URL(".", lock).href,
     });
     await pyodide.loadPackage("switchpoint", { messageCallback() {} });
-    runProgram = pyodide.pyimport("switchpoint.tab.session").run;
+    runProgram = pyodide.pyimport("switchpoint.tab.session").run_and_draw;
     restoreFetch();
     say({ type: "ready" });
   } catch (error) {
@@ -50,26 +50,23 @@ async function boot({ pyodide: indexURL, lock, bytes }) {
 /**
  * run executes one program; without stack switching a sleeping program can only be stopped with
  * its worker.
- * @param {number} run
- * @param {string} file
- * @param {string} source
+ * @param {Extract<ToWorker, { type: "run" }>} message
  */
-async function run(run, file, source) {
+async function run({ run, file, source, language }) {
   if (!runProgram) return;
-  const started = performance.now();
   let cut = false;
   const write = (/** @type {"stdout" | "stderr"} */ stream, /** @type {string} */ text) =>
     say({ type: "output", run, stream, text });
   const onCut = () => {
     cut = true;
   };
+  const given = [source, file, language, write, onCut];
   try {
-    const exitCode =
+    const ended =
       canSuspend && runProgram.callPromising
-        ? await runProgram.callPromising(source, file, write, onCut, sleep)
-        : runProgram(source, file, write, onCut);
-    const seconds = (performance.now() - started) / 1000;
-    say({ type: "done", run, exitCode, seconds, cut });
+        ? await runProgram.callPromising(...given, sleep)
+        : runProgram(...given);
+    say({ type: "done", run, cut, ...JSON.parse(ended) });
   } catch (error) {
     say({ type: "crashed", run, message: String(error) });
   }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import gc
 import io
+import json
 import linecache
 import sys
 import time
@@ -17,7 +18,12 @@ import types
 import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Literal, TextIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
+
+from switchpoint.trace import Trace, Tracer
+
+if TYPE_CHECKING:
+    from switchpoint.timeline import Language
 
 OUTPUT_LIMIT = 1_000_000
 """Characters of a run that are shown; what follows is dropped, and the program runs on."""
@@ -33,6 +39,14 @@ type Write = Callable[[Stream, str], object]
 type Sleep = Callable[[float], Awaitable[bool]]
 
 
+class Ended(NamedTuple):
+    """How a run ended: its exit code, what it printed to standard output, who ran when."""
+
+    exit_code: int
+    stdout: str
+    trace: Trace
+
+
 class Printer:
     """Gathers what a program prints, in order, and hands it on in time."""
 
@@ -43,15 +57,22 @@ class Printer:
         self._room = OUTPUT_LIMIT
         self._sent = time.monotonic()
         self._burst = float(_BURST)
+        self.stdout_length = 0
+        """Characters of standard output so far, shown or not."""
+        self._stdout: list[str] = []
 
     def put(self, stream: Stream, text: str) -> None:
         """Take printed text; send it when a line is whole, or when it is time."""
+        if stream == "stdout":
+            self.stdout_length += len(text)
         if not self._room:
             return
         if len(text) >= self._room:
             text = text[: self._room]
             self._on_cut()
         self._room -= len(text)
+        if stream == "stdout":
+            self._stdout.append(text)
         self._parts.append((stream, text))
         # monotonic is not patched by anybody here; a run lasts seconds, not years
         now = time.monotonic()
@@ -59,6 +80,11 @@ class Printer:
         if now - self._sent > _INTERVAL or (text.endswith("\n") and self._burst >= 1):
             self._burst -= 1
             self.flush()
+
+    @property
+    def stdout(self) -> str:
+        """Standard output so far, as far as it is shown."""
+        return "".join(self._stdout)
 
     def flush(self) -> None:
         """Send what was gathered, neighbours of one stream as one text."""
@@ -112,8 +138,8 @@ def run(
     write: Write,
     on_cut: Callable[[], object],
     sleep: Sleep | None = None,
-) -> int:
-    """Run ``source`` as ``python FILE`` would; return the exit code.
+) -> Ended:
+    """Run ``source`` as ``python FILE`` would; return the exit code and who ran when.
 
     ``write(stream, text)`` gets what is printed, ``on_cut()`` is called when that was too much.
     ``sleep(milliseconds)`` gives a promise of whether Stop came first; with it ``time.sleep``
@@ -125,18 +151,46 @@ def run(
     lines = source.splitlines(keepends=True)
     # no modification time: linecache then never looks for the file
     linecache.cache[file] = (len(source), None, lines, file)
+    tracer = Tracer(file, lambda: printer.stdout_length)
     with _program_state(main, file, printer, sleep):
-        exit_code = _execute(source, file, main)
+        exit_code = _execute(source, file, main, tracer)
         # A script's objects die with it, and may print as they do.
         main.__dict__.clear()
         gc.collect()
         printer.flush()
-    return exit_code
+    return Ended(exit_code, printer.stdout, tracer.trace)
 
 
-def _execute(source: str, file: str, main: types.ModuleType) -> int:
+def run_and_draw(
+    source: str,
+    file: str,
+    language: Language,
+    write: Write,
+    on_cut: Callable[[], object],
+    sleep: Sleep | None = None,
+) -> str:
+    """Run ``source`` as ``run`` does, and draw its trace, labelled in ``language``.
+
+    Returns JSON for the page: ``exitCode``, ``seconds``, ``trace`` and ``drawing``.
+    """
+    began = time.monotonic()
+    ended = run(source, file, write, on_cut, sleep)
+    seconds = time.monotonic() - began
+    from switchpoint import timeline  # not needed before a run has ended
+
+    drawing = timeline.draw(ended.trace, ended.stdout, language)
+    how = {"exitCode": ended.exit_code, "seconds": seconds}
+    return json.dumps(how | {"trace": ended.trace, "drawing": drawing})
+
+
+def _execute(source: str, file: str, main: types.ModuleType, tracer: Tracer) -> int:
     try:
-        exec(compile(source, file, "exec", dont_inherit=True), main.__dict__)
+        code = tracer.compile(source)
+        tracer.start()
+        try:
+            exec(code, main.__dict__)
+        finally:
+            tracer.stop()
     except SystemExit as exit:
         return _exit_code(exit)
     except BaseException as error:

@@ -1,0 +1,313 @@
+/**
+ * timeline.js lets a reader step through a trace: buttons, arrow keys, a slider, pointing at an
+ * event. It lights up the code's line, sets apart what has been printed, and shows what each frame
+ * holds. It needs no Python: the trace stands on the page. drawing.js redraws after a run.
+ */
+
+import { draw } from "./drawing.js";
+
+/** @typedef {import("./messages.js").Trace} Trace */
+/** @typedef {import("./messages.js").TraceEvent} TraceEvent */
+/** @typedef {import("./messages.js").Drawing} Drawing */
+/** @typedef {import("./strings.js").Strings} Strings */
+/** @typedef {{ trace: Trace, says: string[] }} Story */
+
+const FRAMES = new Set(["generator", "coroutine", "async_generator"]);
+
+/** Timeline belongs to one block; it stands in the block's `details`. */
+export class Timeline {
+  /** Steps shown as done: -1 when nobody is stepping. */
+  #position = -1;
+
+  /**
+   * @param {HTMLDetailsElement} box
+   * @param {HTMLElement} code
+   * @param {HTMLElement} output
+   * @param {Strings} words
+   */
+  constructor(box, code, output, words) {
+    this.box = box;
+    this.code = code;
+    this.output = output;
+    this.words = words;
+    this.scroller = /** @type {HTMLElement} */ (box.querySelector(".timeline-scroll"));
+    this.list = /** @type {HTMLElement} */ (box.querySelector(".timeline-story ol"));
+    const data = box.querySelector("script[type='application/json']");
+    /** @type {Story} */
+    this.story = JSON.parse(data?.textContent ?? "");
+    this.recorded = { story: this.story, svg: this.#svg, items: [...this.list.children] };
+    this.back = this.#button("step-back", "◀", words.stepBack, -1);
+    this.forward = this.#button("step-forward", "▶", words.stepForward, 1);
+    this.slider = document.createElement("input");
+    this.said = document.createElement("p");
+    this.frames = document.createElement("div");
+    this.#addControls();
+    this.#listen();
+    this.#show();
+  }
+
+  get #svg() {
+    return /** @type {SVGElement} */ (this.scroller.querySelector("svg"));
+  }
+
+  /** redraw shows the trace of a run in place of the recorded one. @param {Trace} trace @param {Drawing} drawing */
+  redraw(trace, drawing) {
+    this.#replace({ trace, says: drawing.says }, draw(drawing));
+    this.list.replaceChildren(
+      ...drawing.story.map((line) => {
+        const item = document.createElement("li");
+        item.textContent = line;
+        return item;
+      }),
+    );
+  }
+
+  /** restore shows the recorded trace again. */
+  restore() {
+    if (this.story === this.recorded.story) return this.leave();
+    this.#replace(this.recorded.story, this.recorded.svg);
+    this.list.replaceChildren(...this.recorded.items);
+  }
+
+  /** leave ends stepping: the whole output counts again. */
+  leave() {
+    this.#position = -1;
+    this.#show();
+  }
+
+  /** @param {Story} story @param {SVGElement} picture */
+  #replace(story, picture) {
+    this.#svg.replaceWith(picture);
+    this.story = story;
+    this.slider.max = String(story.trace.events.length);
+    this.leave();
+  }
+
+  #addControls() {
+    const { words } = this;
+    const bar = document.createElement("div");
+    bar.dataset.part = "steps";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", words.steps);
+    this.slider.type = "range";
+    this.slider.min = "0";
+    this.slider.max = String(this.story.trace.events.length);
+    this.slider.setAttribute("aria-label", words.steps);
+    this.slider.addEventListener("input", () => this.#go(Number(this.slider.value)));
+    this.said.className = "step-said";
+    this.said.setAttribute("role", "status");
+    this.frames.dataset.part = "frames";
+    bar.append(this.back, this.slider, this.forward);
+    this.scroller.before(bar, this.said, this.frames);
+  }
+
+  /**
+   * @param {string} action
+   * @param {string} sign
+   * @param {string} label
+   * @param {1 | -1} by
+   */
+  #button(action, sign, label, by) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.action = action;
+    button.textContent = sign;
+    button.setAttribute("aria-label", label);
+    button.title = label;
+    button.addEventListener("click", () => this.#go(this.#at + by));
+    button.addEventListener("keydown", (event) => {
+      const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      this.#go(this.#at + way);
+    });
+    return button;
+  }
+
+  #listen() {
+    /** @param {Event} event */
+    const stepOf = (event) => {
+      const shape = /** @type {Element} */ (event.target).closest("[data-step]");
+      return shape ? Number(shape.getAttribute("data-step")) + 1 : undefined;
+    };
+    this.scroller.addEventListener("click", (event) => {
+      const step = stepOf(event);
+      if (step !== undefined) this.#go(step);
+    });
+    this.scroller.addEventListener("pointerover", (event) => {
+      const step = event.pointerType === "mouse" ? stepOf(event) : undefined;
+      if (step !== undefined) this.#show(Math.min(step, this.story.trace.events.length));
+    });
+    this.scroller.addEventListener("pointerleave", () => this.#show());
+  }
+
+  get #at() {
+    return Math.max(0, this.#position);
+  }
+
+  /** @param {number} position */
+  #go(position) {
+    this.#position = Math.max(0, Math.min(position, this.story.trace.events.length));
+    this.#show();
+    this.#scrollTo(this.#position - 1);
+  }
+
+  /** show draws the state after `position` events; by default where the reader stands. */
+  #show(position = this.#position) {
+    const { events } = this.story.trace;
+    const stepping = position >= 0;
+    const last = events[position - 1];
+    this.box.toggleAttribute("data-stepping", stepping);
+    this.slider.value = String(Math.max(0, position));
+    this.slider.setAttribute("aria-valuetext", this.words.step(this.#at, events.length));
+    this.back.disabled = this.#at === 0;
+    this.forward.disabled = this.#at === events.length;
+    this.#say(position);
+    this.#markPicture(position);
+    markLine(this.code, stepping && last ? last.line : 0);
+    const all = !stepping || position === events.length;
+    markPrinted(this.output, all ? Infinity : (last?.output[1] ?? 0));
+    this.#showFrames(position);
+  }
+
+  /** say tells the step in words, with the line it happens on. @param {number} position */
+  #say(position) {
+    const { events } = this.story.trace;
+    if (position < 0) {
+      this.said.textContent = this.words.stepHint;
+      return;
+    }
+    const sentence = this.story.says[position - 1] ?? "";
+    this.said.textContent = `${this.words.step(position, events.length)}${sentence}`;
+    const line = (this.code.textContent ?? "").split("\n")[(events[position - 1]?.line ?? 0) - 1];
+    if (line === undefined) return;
+    const shown = document.createElement("code");
+    shown.textContent = line.trim();
+    this.said.append(shown);
+  }
+
+  /** @param {number} position */
+  #markPicture(position) {
+    for (const shape of this.#svg.querySelectorAll("[data-step]")) {
+      const step = Number(shape.getAttribute("data-step"));
+      const until = Number(shape.getAttribute("data-until") ?? step + 1);
+      const running = shape.classList.contains("tl-bar");
+      const now = running ? step === position : step < position && position <= until;
+      shape.classList.toggle("tl-now", position >= 0 && now);
+      shape.classList.toggle("tl-later", position >= 0 && step > (running ? position : position - 1));
+    }
+  }
+
+  /** scrollTo brings a step into view inside the picture's own box; the page stays. @param {number} step */
+  #scrollTo(step) {
+    const shapes = [...this.#svg.querySelectorAll(".tl-now")];
+    const shape = shapes.find((s) => Number(s.getAttribute("data-step")) === step) ?? shapes[0];
+    if (!shape) return;
+    const view = this.scroller.getBoundingClientRect();
+    const box = shape.getBoundingClientRect();
+    if (box.top < view.top + 30 || box.bottom > view.bottom - 30)
+      this.scroller.scrollTop += box.top - view.top - view.height / 2;
+    if (box.left < view.left + 10 || box.right > view.right - 10)
+      this.scroller.scrollLeft += box.left - view.left - view.width / 3;
+  }
+
+  /** showFrames shows what each generator's frame holds. @param {number} position */
+  #showFrames(position) {
+    const { lanes, events } = this.story.trace;
+    const cards = lanes
+      .filter((lane) => position >= 0 && FRAMES.has(lane.kind))
+      .slice(0, 8)
+      .map((lane) => {
+        const past = events.slice(0, position).filter((event) => event.lane === lane.id);
+        const held = past.findLast((event) => event.locals)?.locals ?? {};
+        const running = events[position - 1]?.to === lane.id;
+        return this.#card(lane.name, this.#stateOf(past.at(-1), running), held);
+      });
+    this.frames.replaceChildren(...cards);
+    this.frames.hidden = cards.length === 0;
+  }
+
+  /**
+   * @param {TraceEvent | undefined} last
+   * @param {boolean} running
+   * @returns {[string, string]} A class and words.
+   */
+  #stateOf(last, running) {
+    if (!last) return ["new", this.words.frameNew];
+    if (["return", "raise", "kill"].includes(last.kind)) return ["done", this.words.frameDone];
+    if (running) return ["running", this.words.frameRunning];
+    return ["waits", last.kind === "yield" ? this.words.frameWaits(last.line) : this.words.frameBusy];
+  }
+
+  /**
+   * card draws one frame: its name, its state, its locals.
+   * @param {string} name
+   * @param {[string, string]} state
+   * @param {Record<string, string>} held
+   */
+  #card(name, [kind, state], held) {
+    const card = document.createElement("dl");
+    card.className = `frame-card frame-${kind}`;
+    const add = (/** @type {string} */ tag, /** @type {string} */ text) => {
+      const part = document.createElement(tag);
+      part.textContent = text;
+      card.append(part);
+    };
+    add("dt", name);
+    add("dd", state);
+    if (kind !== "done") for (const [key, value] of Object.entries(held)) add("dd", `${key} = ${value}`);
+    return card;
+  }
+}
+
+/**
+ * markLine lights up a line of the code; 0 puts the light out.
+ * @param {HTMLElement} code
+ * @param {number} line
+ */
+function markLine(code, line) {
+  let light = /** @type {HTMLElement | null} */ (code.querySelector(".step-line"));
+  if (!line) return light?.remove();
+  if (!light) {
+    light = document.createElement("span");
+    light.className = "step-line";
+    code.prepend(light);
+  }
+  light.style.setProperty("--line", String(line));
+  const scroller = code.parentElement;
+  const top = light.offsetTop;
+  if (scroller && scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop = top - 60;
+}
+
+/**
+ * markPrinted sets the characters of standard output after `end` apart, as still to come.
+ * @param {HTMLElement} output
+ * @param {number} end
+ */
+export function markPrinted(output, end) {
+  for (const part of output.querySelectorAll(".to-come")) {
+    const before = /** @type {HTMLElement | null} */ (part.previousElementSibling);
+    if (part.classList.contains("to-come-split") && before) {
+      before.append(part.textContent ?? "");
+      before.normalize();
+      part.remove();
+    } else part.classList.remove("to-come");
+  }
+  if (end === Infinity) return;
+  let seen = 0;
+  for (const part of output.querySelectorAll("[data-stream]")) {
+    const text = part.textContent ?? "";
+    const isOut = part.getAttribute("data-stream") === "stdout";
+    const room = end - seen;
+    if (!isOut || room <= 0) {
+      if (seen >= end) part.classList.add("to-come");
+    } else if (room < text.length) {
+      const rest = /** @type {HTMLElement} */ (part.cloneNode(false));
+      rest.textContent = text.slice(room);
+      rest.classList.add("to-come", "to-come-split");
+      part.textContent = text.slice(0, room);
+      part.after(rest);
+    }
+    if (isOut) seen += text.length;
+  }
+}

@@ -1,0 +1,496 @@
+"""Trace -> picture: one description of the drawing, for the site's pages and for the tab.
+
+Time runs down, as in a sequence diagram: a column for each lane, a bar while it runs, an arrow at
+each switch, a box with a generator's locals where its frame waits, a cross where it ends. The same
+description becomes SVG text in svg.py and SVG elements in timeline.js. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypedDict
+
+from switchpoint.trace import Event, Lane, Trace
+
+Language = Literal["zh", "en"]
+Shape = tuple[str, dict[str, str | float], str]
+"""Tag, attributes, text; ``data-step`` among the attributes ties a shape to an event."""
+
+ROW, HEAD, MARGIN, BAR = 24, 44, 10, 10
+"""Pixels: height of a row, of the lanes' names, the border, a bar's width."""
+
+_NARROWEST, _WIDEST = 84, 132
+"""Pixels between two lanes; as many as their labels need."""
+
+_CHARACTER = 6.7
+"""Pixels of a character of the labels' font, 11 px monospace."""
+
+MOST_LANES = 12
+_FOLD_ABOVE = 40
+"""Events above which repetitions are folded."""
+_MOST_ROWS = 200
+_TEXT = 17
+"""Characters shown of a text that has the row to itself."""
+_PRINTED_LINES = 3
+
+
+class Drawing(TypedDict):
+    """What timeline.js draws: sizes in pixels, shapes in order, and the story in words."""
+
+    width: int
+    height: int
+    shapes: list[Shape]
+    story: list[str]
+    says: list[str]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One line of the picture: an event, printed text, held values, or what was left out."""
+
+    kind: Literal["event", "print", "frame", "fold"]
+    steps: range
+    lane: int = 0
+    text: str = ""
+
+
+@dataclass
+class _Picture:
+    pitch: int
+    shapes: list[Shape] = field(default_factory=list)
+
+    def x(self, column: int) -> int:
+        """Return the middle of a column."""
+        return MARGIN + self.pitch // 2 + column * self.pitch
+
+    def fit(self, text: str) -> str:
+        """Shorten a text to the room between two lanes."""
+        return cut(text, int((self.pitch - BAR - 6) / _CHARACTER))
+
+    def add(self, tag: str, text: str = "", /, **attributes: str | float) -> None:
+        # class_ and data_step are Python's way to write class and data-step
+        named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+        self.shapes.append((tag, named, text))
+
+
+def draw(trace: Trace, stdout: str, language: Language) -> Drawing:
+    """Return the drawing of a trace; ``stdout`` is the text its output spans point into."""
+    lanes, column = _columns(trace)
+    rows = _rows(trace, stdout, language)
+    height = HEAD + (len(rows) + 1) * ROW + MARGIN
+    picture = _Picture(_pitch(trace, lanes))
+    prints = [picture.x(column[row.lane]) for row in rows if row.kind == "print"]
+    room = int(_TEXT * _CHARACTER) + 2 * BAR
+    width = max(picture.x(len(lanes)) - picture.pitch // 2, *(x + room for x in prints), 0) + MARGIN
+    at = {id(row): HEAD + (index + 1) * ROW for index, row in enumerate(rows)}
+    _draw_lanes(picture, trace, lanes, column, rows, at, height)
+    _draw_bars(picture, trace, column, rows, at, height)
+    for row in rows:
+        _draw_row(picture, trace, column, row, at[id(row)], width)
+    sentences = [sentence(event, trace["lanes"], language) for event in trace["events"]]
+    return {
+        "width": width,
+        "height": height,
+        "shapes": picture.shapes,
+        "story": _story(trace, rows, sentences, stdout, language),
+        "says": sentences,
+    }
+
+
+def _pitch(trace: Trace, lanes: Sequence[Lane]) -> int:
+    """Return the pixels from lane to lane that names and labels ask for, within limits."""
+    labels = [arrow_label(event, trace["lanes"]) for event in trace["events"]]
+    names = [part for lane in lanes for part in lane["name"].split(" · ")]
+    longest = max([len(label) + 2 for label in labels] + [len(name) for name in names], default=0)
+    return max(_NARROWEST, min(_WIDEST, int(longest * _CHARACTER) + BAR + 6))
+
+
+def _columns(trace: Trace) -> tuple[list[Lane], dict[int, int]]:
+    """Return the lanes in order of columns, and lane id -> column; lanes too many share the last.
+
+    A generator that another delegates to stands beside that one.
+    """
+    order: list[Lane] = []
+    for lane in trace["lanes"]:
+        place = len(order)
+        if "within" in lane:
+            outer = next((i for i, x in enumerate(order) if x["id"] == lane["within"]), place)
+            place = outer + 1
+            while place < len(order) and "within" in order[place]:
+                place += 1
+        order.insert(place, lane)
+    column = {lane["id"]: min(index, MOST_LANES - 1) for index, lane in enumerate(order)}
+    if len(order) > MOST_LANES:
+        kept = order[: MOST_LANES - 1]
+        rest: Lane = {
+            "id": order[MOST_LANES - 1]["id"],
+            "name": f"+{len(order) - len(kept)}",
+            "kind": "greenlet",
+        }
+        order = [*kept, rest]
+    return order, column
+
+
+# ---- rows
+
+
+def _rows(trace: Trace, stdout: str, language: Language) -> list[_Row]:
+    """Return the picture's lines, with repetitions folded when there are many."""
+    rows: list[_Row] = []
+    held: dict[int, dict[str, str]] = {}
+    steps = range(len(trace["events"]))
+    for part, rounds in _fold(trace["events"]) if len(steps) > _FOLD_ABOVE else [(steps, 0)]:
+        if rounds:
+            rows.append(_Row("fold", part, text=_MORE_ROUNDS[language].format(n=rounds)))
+            continue
+        for step in part:
+            event = trace["events"][step]
+            one = range(step, step + 1)
+            rows += [
+                _Row("print", one, event["from"], text)
+                for text in printed_lines(event, stdout, language)
+            ]
+            rows.append(_Row("event", one, event["lane"]))
+            values = event.get("locals")
+            if event["kind"] == "yield" and values:
+                before = held.get(event["lane"], {})
+                new = [f"{name}={it}" for name, it in values.items() if before.get(name) != it]
+                held[event["lane"]] = values
+                if new:
+                    rows.append(_Row("frame", one, event["lane"], ", ".join(new)))
+    end = trace["events"][-1]["output"][1] if steps else 0
+    rest = _lines(stdout[end:], language) if steps and not trace.get("cut") else []
+    last = range(len(steps) - 1, len(steps))
+    rows += [_Row("print", last, trace["events"][-1]["to"], text) for text in rest]
+    if trace.get("cut"):
+        rows.append(_Row("fold", last, text=_CUT[language].format(n=len(steps))))
+    if len(rows) > _MOST_ROWS:
+        head, tail = rows[: _MOST_ROWS - 50], rows[-49:]
+        left_out = range(head[-1].steps.stop, tail[0].steps.start)
+        note = _Row("fold", left_out, text=_MORE_STEPS[language].format(n=len(left_out)))
+        rows = [*head, note, *tail]
+    return rows
+
+
+def printed_lines(event: Event, stdout: str, language: Language) -> list[str]:
+    """Return what was printed up to an event since the one before, a few lines of it."""
+    start, end = event["output"]
+    return _lines(stdout[start:end], language)
+
+
+def _lines(text: str, language: Language) -> list[str]:
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > _PRINTED_LINES:
+        more = _MORE_LINES[language].format(n=len(lines) - _PRINTED_LINES + 1)
+        return [*lines[: _PRINTED_LINES - 1], more]
+    return lines
+
+
+def _fold(events: Sequence[Event]) -> list[tuple[range, int]]:
+    """Return parts of the events: shown ones with 0, left-out ones with their rounds.
+
+    A round is a sequence of events alike in all but value and output. Of five or more rounds in a
+    row the first two and the last are shown.
+    """
+    keys = [(e["kind"], e["lane"], e["from"], e["to"], e["line"]) for e in events]
+    parts: list[tuple[range, int]] = []
+    start = at = 0
+    while at < len(keys):
+        period, rounds = _repetition(keys, at)
+        if rounds < 5:
+            at += 1
+            continue
+        first, last = at + 2 * period, at + (rounds - 1) * period
+        parts += [(range(start, first), 0), (range(first, last), rounds - 3)]
+        start = last
+        at = last + period
+    parts.append((range(start, len(keys)), 0))
+    return [part for part in parts if part[0]]
+
+
+def _repetition(keys: Sequence[object], at: int) -> tuple[int, int]:
+    """Return the length of a round that begins here and how often it comes, covering most."""
+    best = (1, 1)
+    for period in range(1, 41):
+        rounds = 1
+        while keys[at : at + period] == keys[
+            at + rounds * period : at + (rounds + 1) * period
+        ] and at + (rounds + 1) * period <= len(keys):
+            rounds += 1
+        if rounds >= 5 and rounds * period > best[0] * best[1]:
+            best = (period, rounds)
+    return best
+
+
+# ---- shapes
+
+
+def cut(text: str, length: int = _TEXT) -> str:
+    """Shorten a text to what fits; a full-width character takes the room of two."""
+    room, kept = length, ""
+    for character in text:
+        room -= 2 if ord(character) > 0x2E7F else 1
+        if room < 0:
+            return kept[:-1] + "…"
+        kept += character
+    return kept
+
+
+def _draw_lanes(
+    picture: _Picture,
+    trace: Trace,
+    lanes: Sequence[Lane],
+    column: dict[int, int],
+    rows: Sequence[_Row],
+    at: dict[int, int],
+    height: int,
+) -> None:
+    """Draw names, the hub's ground, and the line on which each lane lives."""
+    begin = {0: HEAD}
+    end: dict[int, int] = {}
+    for row in rows:
+        if row.kind == "event":
+            event = trace["events"][row.steps[0]]
+            begin.setdefault(event["lane"], at[id(row)])
+            begin.setdefault(event["to"], at[id(row)])
+            if event["kind"] in ("return", "raise", "kill"):
+                end[event["lane"]] = at[id(row)]
+            else:
+                end.pop(event["to"], None)
+    for index, lane in enumerate(lanes):
+        x = picture.x(index)
+        first, last = begin.get(lane["id"], HEAD), end.get(lane["id"], height - MARGIN)
+        if lane["kind"] in ("hub", "loop"):
+            picture.add(
+                "rect",
+                class_="tl-ground",
+                x=x - picture.pitch // 2 + 4,
+                y=4,
+                width=picture.pitch - 8,
+                height=height - 8,
+                rx=6,
+            )
+        if "within" in lane and lane["within"] in column:
+            left = picture.x(column[lane["within"]])
+            picture.add(
+                "rect",
+                class_="tl-within",
+                x=left,
+                y=first - ROW // 2,
+                width=x - left + picture.pitch // 2 - 4,
+                height=max(ROW, last - first + ROW),
+                rx=6,
+            )
+        picture.add("line", class_="tl-life", x1=x, y1=first, x2=x, y2=last)
+        *above, name = lane["name"].split(" · ")
+        for line in above:
+            picture.add("text", picture.fit(line), class_="tl-variable", x=x, y=HEAD - 24)
+        fitting = picture.fit(name + "  ")  # a name has no arrow beside it
+        picture.add("text", fitting.rstrip(), class_=f"tl-name tl-{lane['kind']}", x=x, y=HEAD - 10)
+
+
+def _draw_bars(
+    picture: _Picture,
+    trace: Trace,
+    column: dict[int, int],
+    rows: Sequence[_Row],
+    at: dict[int, int],
+    height: int,
+) -> None:
+    """Draw who runs: from each switch to the next a bar in the lane that took control."""
+    running = trace["events"][0]["from"] if trace["events"] else 0
+    top, step = HEAD, 0
+    for row in rows:
+        y = at[id(row)]
+        if row.kind == "event":
+            step = row.steps[0]
+            _bar(picture, column[running], top, y, step)
+            running, top = trace["events"][step]["to"], y
+        elif row.kind == "fold" and row.steps:
+            _bar(picture, column[running], top, y - ROW // 2, row.steps[0])
+            running, top = trace["events"][row.steps[-1]]["to"], y + ROW // 2
+    if trace["events"]:
+        _bar(picture, column[running], top, height - MARGIN, len(trace["events"]))
+
+
+def _bar(picture: _Picture, column: int, top: int, bottom: int, step: int) -> None:
+    if bottom > top:
+        x = picture.x(column) - BAR // 2
+        picture.add(
+            "rect",
+            class_="tl-bar",
+            x=x,
+            y=top,
+            width=BAR,
+            height=bottom - top,
+            data_step=step,
+        )
+
+
+def _draw_row(
+    picture: _Picture, trace: Trace, column: dict[int, int], row: _Row, y: int, width: int
+) -> None:
+    step = row.steps[0] if row.steps else 0
+    if row.kind == "fold":
+        picture.add("line", class_="tl-fold", x1=MARGIN, y1=y, x2=width - MARGIN, y2=y)
+        until = row.steps.stop
+        middle = {"x": width // 2, "y": y + 4}
+        picture.add("text", row.text, class_="tl-note", data_step=step, data_until=until, **middle)
+        return
+    x = picture.x(column[row.lane])
+    if row.kind == "print":
+        text = cut(row.text)
+        picture.add("text", text, class_="tl-print", x=x + BAR, y=y + 4, data_step=step)
+        return
+    if row.kind == "frame":
+        text = picture.fit(row.text)
+        half = picture.pitch // 2 - 4
+        box = {"x": x - half, "y": y - 9, "width": 2 * half, "height": 18, "rx": 3}
+        picture.add("rect", class_="tl-frame", data_step=step, **box)
+        picture.add("text", text, class_="tl-held", x=x, y=y + 4, data_step=step)
+        return
+    event = trace["events"][step]
+    _draw_switch(picture, event, trace["lanes"], column, y, step)
+
+
+def _draw_switch(
+    picture: _Picture,
+    event: Event,
+    lanes: Sequence[Lane],
+    column: dict[int, int],
+    y: int,
+    step: int,
+) -> None:
+    """Draw the arrow with its label, the dot where a lane waits, the cross where one ends."""
+    start, end = picture.x(column[event["from"]]), picture.x(column[event["to"]])
+    own = picture.x(column[event["lane"]])
+    closes = event["kind"] == "kill" and event["from"] == event["to"]
+    if closes:
+        end = own
+    side = 1 if end >= start else -1
+    if start != end:
+        tip, half = end - side * (BAR // 2 + 1), BAR // 2
+        dashed = " tl-dashed" if event["kind"] in ("throw", "raise", "kill") else ""
+        picture.add(
+            "line",
+            class_=f"tl-arrow{dashed}",
+            x1=start + side * half,
+            y1=y,
+            x2=tip - side * 6,
+            y2=y,
+            data_step=step,
+        )
+        points = f"{tip},{y} {tip - side * 7},{y - 4} {tip - side * 7},{y + 4}"
+        picture.add("polygon", class_="tl-head", points=points, data_step=step)
+    is_call = lanes[event["lane"]]["kind"] == "function"  # it has no frame that is kept
+    if event["kind"] in ("return", "raise", "kill") and not is_call:
+        cross = f"M{own - 5} {y - 5}L{own + 5} {y + 5}M{own + 5} {y - 5}L{own - 5} {y + 5}"
+        picture.add("path", class_="tl-end", d=cross, data_step=step)
+    elif event["kind"] in ("yield", "block"):
+        picture.add("circle", class_="tl-wait", cx=start, cy=y, r=4, data_step=step)
+    label = picture.fit(arrow_label(event, lanes))
+    near = picture.pitch // 2
+    picture.add("text", label, class_="tl-label", x=start + side * near, y=y - 4, data_step=step)
+
+
+def arrow_label(event: Event, lanes: Sequence[Lane]) -> str:
+    """Return what stands on an arrow: Python's own word for the switch, and what travels."""
+    kind, value = event["kind"], event.get("value", "")
+    if kind == "start" and lanes[event["lane"]]["kind"] == "function":
+        return "call"
+    word = {"resume": "next", "kill": "close", "block": f"{value}()" if value else "wait"}.get(
+        kind, kind
+    )
+    if event["from"] != event["to"] and kind == "kill":
+        word = "kill"
+    carries = kind in ("send", "yield", "throw", "raise", "switch", "return")
+    return f"{word} {value}" if carries and value and value != "None" else word
+
+
+# ---- words
+
+_MORE_ROUNDS: dict[Language, str] = {"zh": "… 再重复 {n} 轮", "en": "… {n} more rounds"}
+_MORE_STEPS: dict[Language, str] = {"zh": "… 略去 {n} 步", "en": "… {n} steps left out"}
+_MORE_LINES: dict[Language, str] = {"zh": "… 还有 {n} 行", "en": "… {n} more lines"}
+_CUT: dict[Language, str] = {
+    "zh": "只记前 {n} 次切换；程序照常运行到结束",
+    "en": "only the first {n} switches are kept; the program ran on to its end",
+}
+_LINE: dict[Language, str] = {"zh": "第 {line} 行：", "en": "Line {line}: "}
+_PRINTED: dict[Language, str] = {"zh": "印出 {text}。", "en": "Printed {text}. "}
+_SENTENCES: dict[Language, dict[str, str]] = {
+    "zh": {
+        "start": "{source} 启动 {lane}。",
+        "call": "{source} 调用 {lane}。",
+        "resume": "{source} 让 {lane} 继续。",
+        "send": "{source} 把 {value} 送进 {lane}。",
+        "yield": "{lane} 交出 {value}，停在这里，回到 {aim}。",
+        "throw": "{source} 向 {lane} 抛入 {value}。",
+        "return": "{lane} 结束，返回 {value}，回到 {aim}。",
+        "raise": "{lane} 以 {value} 结束，回到 {aim}。",
+        "switch": "{source} 切换到 {aim}。",
+        "block": "{lane} 要等{by}，切换到 {aim}。",
+        "wake": "{source} 唤醒 {lane}。",
+        "kill": "{source} 关闭 {lane}。",
+        "killed": "{lane} 被杀死，回到 {aim}。",
+    },
+    "en": {
+        "start": "{source} starts {lane}.",
+        "call": "{source} calls {lane}.",
+        "resume": "{source} resumes {lane}.",
+        "send": "{source} sends {value} into {lane}.",
+        "yield": "{lane} yields {value} and waits here; back to {aim}.",
+        "throw": "{source} throws {value} into {lane}.",
+        "return": "{lane} ends and returns {value}; back to {aim}.",
+        "raise": "{lane} ends with {value}; back to {aim}.",
+        "switch": "{source} switches to {aim}.",
+        "block": "{lane} waits{by}; over to {aim}.",
+        "wake": "{source} wakes {lane}.",
+        "kill": "{source} closes {lane}.",
+        "killed": "{lane} is killed; back to {aim}.",
+    },
+}
+_BY: dict[Language, str] = {"zh": "（{by}()）", "en": " in {by}()"}
+
+
+def sentence(event: Event, lanes: Sequence[Lane], language: Language) -> str:
+    """Return one event in words, with its line."""
+    kind: str = event["kind"]
+    lane = lanes[event["lane"]]
+    if kind == "start" and lane["kind"] == "function":
+        kind = "call"
+    if kind == "kill" and event["from"] != event["to"]:
+        kind = "killed"
+    value = event.get("value", "None")
+    by = _BY[language].format(by=value) if "value" in event else ""
+    said = _SENTENCES[language][kind].format(
+        source=lanes[event["from"]]["name"],
+        aim=lanes[event["to"]]["name"],
+        lane=lane["name"],
+        value=value,
+        by=by,
+    )
+    line = _LINE[language].format(line=event["line"]) if event["line"] else ""
+    return line + said
+
+
+def _story(
+    trace: Trace,
+    rows: Iterable[_Row],
+    sentences: Sequence[str],
+    stdout: str,
+    language: Language,
+) -> list[str]:
+    """Return the picture in words, a line for each switch shown, and for what is left out."""
+    story = []
+    for row in rows:
+        if row.kind == "fold":
+            story.append(row.text)
+        elif row.kind == "event":
+            step = row.steps[0]
+            shown = printed_lines(trace["events"][step], stdout, language)
+            comma = "、" if language == "zh" else ", "
+            before = _PRINTED[language].format(text=comma.join(shown)) if shown else ""
+            story.append(before + sentences[step])
+    return story
