@@ -96,7 +96,7 @@ class _Rude:
         (len, "<builtin_function_or_method len>"),
         (object(), "<object>"),
         (sys, "<module sys>"),
-        ((n for n in ()), "<generator <genexpr>>"),
+        ((n for n in [1]), "<generator <genexpr>>"),
         (range(3), "range(0, 3)"),
         (10**100, "1000000000...00000000000"),
     ],

@@ -245,6 +245,8 @@ class Tracer:
         def settrace(callback: Any) -> Any:
             """Let a program set a trace function of its own beside ours."""
             before, self._user_trace = self._user_trace, callback
+            if not self._on:
+                self._real_settrace(callback)
             return before
 
         greenlet.settrace = settrace
@@ -267,6 +269,8 @@ class Tracer:
         sys.monitoring.set_events(self._tool, 0)
         for code in self._codes:
             sys.monitoring.set_local_events(self._tool, code, 0)
+        if self._greenlet is not None:
+            self._real_settrace(self._user_trace)
 
     def _note(self, value: Any, what: _Noted) -> Any:
         """Remember the receiver of a send, then what is sent to it; return what was given.
@@ -348,10 +352,13 @@ class Tracer:
         text = None if wrapped else short(value)
         self._hand("yield", lane, lane, self._caller(frame), frame.f_lineno, frame, text)
 
-    def _on_return(self, code: CodeType, offset: int, value: object) -> None:
+    def _on_return(self, code: CodeType, offset: int, value: object) -> Any:
         frame = sys._getframe(1)
+        if self._call_counts.get(code, 0) > _CALLS_OF_ONE_FUNCTION and id(frame) not in self._calls:
+            return sys.monitoring.DISABLE
         if self._counts(code):
             self._end(frame, "return", short(value))
+        return None
 
     def _on_throw(self, code: CodeType, offset: int, error: BaseException) -> None:
         if code.co_filename != self._file or not self._counts(code):
@@ -528,8 +535,8 @@ class Tracer:
             line = frame.f_lineno if frame is not None else _first_line(target, self._file)
         if origin.dead:
             self._inside.pop(source["id"], None)
-        inside = [self._inside.get(it["id"], it) for it in (source, aim)]
-        self._hand(kind, lane, *inside, line, None, value, base=aim)
+        giver, taker = (self._inside.get(it["id"], it) for it in (source, aim))
+        self._hand(kind, lane, giver, taker, line, None, value, base=aim)
 
     def _rewait(self) -> bool:
         """Forget a waking after which a greenlet waits again within the same call of a library.
@@ -628,10 +635,9 @@ class Tracer:
         kept: list[Event] = []
         stands: dict[int, int] = {}  # lane -> line of its last yield
         for event in self.trace["events"]:
-            before = kept[-1] if kept else None
+            before = kept[-1] if kept else event
             if (
-                before is not None
-                and (before["kind"], event["kind"]) == ("throw", "raise")
+                (before["kind"], event["kind"]) == ("throw", "raise")
                 and before["lane"] == event["lane"]
                 and event.get("value") == "GeneratorExit()"
                 and event["line"] == stands.get(event["lane"])
@@ -639,17 +645,19 @@ class Tracer:
             ):
                 kept.pop()
                 continue
-            if (
-                before is not None
-                and (before["kind"], event["kind"]) == ("kill", "throw")
-                and before["lane"] == event["lane"]
-            ):
-                before = kept.pop()  # the closing runs code of the program's: throw says it all
-                event["output"][0] = before["output"][0]
             if event["kind"] == "yield":
                 stands[event["lane"]] = event["line"]
             kept.append(event)
-        self.trace["events"] = kept
+        # A closing that does run code of the program's is told by what is thrown into it.
+        told: list[Event] = []
+        for event in kept:
+            before = told[-1] if told else event
+            if (before["kind"], event["kind"]) == ("kill", "throw") and (
+                before["lane"] == event["lane"]
+            ):
+                event["output"][0] = told.pop()["output"][0]
+            told.append(event)
+        self.trace["events"] = told
 
 
 class _NoteSends(ast.NodeTransformer):
@@ -689,7 +697,10 @@ def _codes_in(code: CodeType) -> Iterator[CodeType]:
 
 def _delegates(frame: FrameType) -> bool:
     """Tell whether the frame stands in ``yield from`` or ``await``: at a SEND instruction."""
-    return dis.opname[frame.f_code.co_code[frame.f_lasti]] == "SEND"
+    code, at = frame.f_code.co_code, frame.f_lasti
+    if dis.opname[code[at]] == "CACHE":
+        at -= 2  # where 3.12 points
+    return dis.opname[code[at]] == "SEND"
 
 
 def _variable_of(frame: FrameType) -> str:

@@ -7,5 +7,5 @@ def down(n):
 
 try:
     down(0)
-except RecursionError as error:
+except RecursionError:
     print("too deep")

@@ -1,6 +1,6 @@
 """Two greenlets pass a ball."""
 
-from greenlet import getcurrent, greenlet
+from greenlet import greenlet
 
 
 def ping():
