@@ -286,8 +286,8 @@ def _draw_lanes(
         *above, name = lane["name"].split(" · ")
         for line in above:
             picture.add("text", picture.fit(line), class_="tl-variable", x=x, y=HEAD - 24)
-        fitting = picture.fit(name + "  ")  # a name has no arrow beside it
-        picture.add("text", fitting.rstrip(), class_=f"tl-name tl-{lane['kind']}", x=x, y=HEAD - 10)
+        fitting = cut(name, int((picture.pitch - 4) / _CHARACTER))
+        picture.add("text", fitting, class_=f"tl-name tl-{lane['kind']}", x=x, y=HEAD - 10)
 
 
 def _draw_bars(

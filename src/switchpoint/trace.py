@@ -744,7 +744,11 @@ def _name(greenlet: Any, file: str) -> str:
     arguments = getattr(greenlet, "args", ())
     first = arguments[0] if isinstance(arguments, tuple) and arguments else None
     shown = short(first) if isinstance(first, (str, int, float)) else ""
-    return f"{name}({shown})" if shown else name
+    called = f"{name}({shown})" if shown else name
+    # looked up without asking gevent, which would number the greenlet then and there
+    given = getattr(greenlet, "__dict__", {}).get("name")
+    is_given = isinstance(given, str) and not given.startswith("Greenlet-")
+    return f"{given} · {called}" if is_given else called
 
 
 def _is_gevents_own(greenlet: Any) -> bool:
