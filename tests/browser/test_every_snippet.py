@@ -28,7 +28,7 @@ def test_run_ends_passed(page: Page, address: str, where: str) -> None:
     page.goto(address + where)
     ran = 0
     for snippet in snippets_on(where):
-        if snippet.runtime != "tab":
+        if snippet.runtime == "native":
             continue
         found = block(page, snippet.name)
         press(found, "run")
@@ -38,7 +38,7 @@ def test_run_ends_passed(page: Page, address: str, where: str) -> None:
         assert output(found) == recording.stdout + recording.stderr
         assert found.evaluate("block => block.trace") == snippet.trace(), snippet.name
         ran += 1
-    assert ran == len([s for s in snippets_on(where) if s.runtime == "tab"])
+    assert ran == len([s for s in snippets_on(where) if s.runtime != "native"])
 
 
 @pytest.mark.parametrize("where", PAGES, ids=lambda where: where or "front")
@@ -46,8 +46,8 @@ def test_recorded_only_snippets_have_no_run_button(page: Page, address: str, whe
     page.goto(address + where)
     for snippet in snippets_on(where):
         found = block(page, snippet.name)
-        assert found.locator("button[data-action=run]").count() == (snippet.runtime == "tab")
-        if snippet.runtime != "tab":
+        assert found.locator("button[data-action=run]").count() == (snippet.runtime != "native")
+        if snippet.runtime == "native":
             reason = found.locator("[data-part=status]").inner_text()
             assert ("录制" in reason) or ("recording" in reason)
 

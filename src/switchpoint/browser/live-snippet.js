@@ -36,7 +36,7 @@ class LiveSnippet extends HTMLElement {
       stderr: output.querySelector("[data-stream=stderr]")?.textContent ?? "",
       exitCode: Number(this.dataset.exit ?? 0),
     };
-    if (this.getAttribute("runtime") === "tab") {
+    if (this.#isLive) {
       this.#addButton("run", this.words.run, () => void this.run());
       this.#addButton("stop", this.words.stop, () => this.stop()).hidden = true;
       this.#addButton("reset", this.words.recording, () => this.reset()).hidden = true;
@@ -45,6 +45,8 @@ class LiveSnippet extends HTMLElement {
         this.addEventListener(sign, interest, { once: true, passive: true });
     }
     this.#addButton("copy", this.words.copy, () => void this.#copy());
+    if (this.getAttribute("runtime") === "gevent" && !("Suspending" in WebAssembly))
+      this.#setState("unavailable", this.words.unavailable("JSPI"));
     const box = this.#timelineBox;
     if (box?.open) void this.#openTimeline();
     box?.addEventListener("toggle", () => box.open && void this.#openTimeline());
@@ -53,6 +55,11 @@ class LiveSnippet extends HTMLElement {
   /** disconnectedCallback ends a run whose reader has left the page. */
   disconnectedCallback() {
     this.#stop?.();
+  }
+
+  /** isLive tells whether the program can run here at all. */
+  get #isLive() {
+    return this.getAttribute("runtime") !== "native";
   }
 
   /** timelineBox is the folded part that holds the picture, if anything switched. */
@@ -93,7 +100,7 @@ class LiveSnippet extends HTMLElement {
    * @returns {Promise<State>}
    */
   run() {
-    if (this.getAttribute("runtime") !== "tab") return Promise.resolve(this.state);
+    if (!this.#isLive || this.state === "unavailable") return Promise.resolve(this.state);
     this.#run ??= this.#execute().finally(() => {
       this.#run = undefined;
       this.#stop = undefined;
@@ -168,6 +175,8 @@ class LiveSnippet extends HTMLElement {
     if (!words || !recording) return this.state;
     if (result.kind === "boot-failed") return this.#setState("failed", words.bootFailed);
     if (result.kind === "crashed") return this.#setState("failed", words.crashed);
+    if (result.kind === "unavailable")
+      return this.#setState("unavailable", words.unavailable(result.message));
     if (result.kind === "stopped") return this.#setState("stopped", words.stopped);
     const output = this.#part("output");
     const now = {
@@ -234,10 +243,10 @@ class LiveSnippet extends HTMLElement {
     const stop = this.#button("stop");
     const reset = this.#button("reset");
     if (run && stop && reset) {
-      run.hidden = active;
+      run.hidden = active || state === "unavailable";
       run.textContent = (state === "failed" ? this.words?.again : this.words?.run) ?? "";
       stop.hidden = !active;
-      reset.hidden = active || state === "recorded" || state === "passed";
+      reset.hidden = active || ["recorded", "passed", "unavailable"].includes(state);
       // A button that vanishes under the keyboard hands the focus on.
       if (focused === run && run.hidden) stop.focus();
       else if ((focused === stop || focused === reset) && focused?.hidden) run.focus();

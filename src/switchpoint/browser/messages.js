@@ -24,14 +24,15 @@
 
 /**
  * FromWorker is what the worker says. `progress` is the part of the download done, from 0 to 1.
- * `crashed` means that the interpreter cannot be used again.
+ * `crashed` means that the interpreter cannot be used
+ * again, `spent` that it should not; `unavailable` that this browser lacks something (named).
  * @typedef {{ type: "progress", part: number }
  *   | { type: "ready" }
  *   | { type: "boot-failed", message: string }
  *   | { type: "output", run: number, stream: Stream, text: string }
  *   | { type: "done", run: number, exitCode: number, seconds: number, cut: boolean,
- *     trace: Trace, drawing: Drawing }
- *   | { type: "crashed", run: number, message: string }} FromWorker
+ *     spent: boolean, trace: Trace, drawing: Drawing }
+ *   | { type: "crashed" | "unavailable" | "load-failed", run: number, message: string }} FromWorker
  */
 
 export {};

@@ -11,6 +11,7 @@
  * @typedef {{ kind: "ended", exitCode: number, seconds: number, cut: boolean,
  *     trace: import("./messages.js").Trace, drawing: import("./messages.js").Drawing }
  *   | { kind: "stopped" }
+ *   | { kind: "unavailable", message: string }
  *   | { kind: "boot-failed", message: string }
  *   | { kind: "crashed", message: string }} Result
  */
@@ -167,8 +168,14 @@ async function execute(mine, job, stopped) {
         resolve({ kind: "crashed", message: message.message });
       } else if (message.type === "output" && message.run === run) {
         job.onOutput(message.stream, message.text);
+      } else if (message.type === "unavailable" && message.run === run) {
+        resolve({ kind: "unavailable", message: message.message });
+      } else if (message.type === "load-failed" && message.run === run) {
+        replace(); // its module loader remembers failures
+        resolve({ kind: "boot-failed", message: message.message });
       } else if (message.type === "done" && message.run === run) {
-        const { type, run: _, ...how } = message;
+        if (message.spent) replace();
+        const { type, run: _, spent, ...how } = message;
         resolve(asked ? { kind: "stopped" } : { kind: "ended", ...how });
       }
     };

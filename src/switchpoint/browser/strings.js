@@ -20,6 +20,8 @@ const zh = {
   failed: (/** @type {string} */ seconds) => `以异常结束，${seconds} 秒`,
   stopped: "已停止",
   bootFailed: "Python 没能下载下来。下面仍是录制；请检查网络，再试一次。",
+  unavailable: (/** @type {string} */ what) =>
+    `这个浏览器缺少 ${what}，gevent 在这里运行不了；下面是录制。`,
   crashed: "解释器崩溃了，已换上新的；可以再运行一次。",
   cut: "输出太长，后面的没有显示。",
   exitCode: (/** @type {number} */ code) => `退出码 ${code}`,
@@ -55,6 +57,8 @@ const en = {
   failed: (seconds) => `Ended by an exception, ${seconds} s`,
   stopped: "Stopped",
   bootFailed: "Python could not be downloaded. The recording is still below; check the network and try again.",
+  unavailable: (what) =>
+    `This browser lacks ${what}, so gevent cannot run here; the recording is below.`,
   crashed: "The interpreter died and has been replaced; you can run again.",
   cut: "The output is too long; the rest is not shown.",
   exitCode: (code) => `exit code ${code}`,

@@ -3,12 +3,20 @@
  * says what happens in the words of messages.js.
  */
 
+import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
+
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
 /** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
 
 /** @type {PythonFunction | undefined} */
 let runProgram;
+/** @type {PythonFunction | undefined} */
+let packagesFor;
+/** @type {any} */
+let python;
+/** @type {ReturnType<typeof makeStacks> | undefined} */
+let stacks;
 /** @type {(() => void) | undefined} */
 let interruptSleep;
 let restoreFetch = () => {};
@@ -22,7 +30,10 @@ addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
   if (message.type === "boot") void boot(message);
   else if (message.type === "run") void run(message);
-  else interruptSleep?.();
+  else {
+    interruptSleep?.();
+    stacks?.interrupt();
+  }
 });
 
 /**
@@ -32,14 +43,16 @@ addEventListener("message", ({ data }) => {
 async function boot({ pyodide: indexURL, lock, bytes }) {
   try {
     watchDownloads(bytes);
+    protectSuspended();
     const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
-    const pyodide = await loadPyodide({
+    python = await loadPyodide({
       indexURL,
       lockFileURL: lock,
       packageBaseUrl: new URL(".", lock).href,
     });
-    await pyodide.loadPackage("switchpoint", { messageCallback() {} });
-    runProgram = pyodide.pyimport("switchpoint.tab.session").run_and_draw;
+    await python.loadPackage("switchpoint", { messageCallback() {} });
+    runProgram = python.pyimport("switchpoint.tab.session").run_and_draw;
+    packagesFor = python.pyimport("switchpoint.tab.session").packages_for;
     restoreFetch();
     say({ type: "ready" });
   } catch (error) {
@@ -54,6 +67,12 @@ async function boot({ pyodide: indexURL, lock, bytes }) {
  */
 async function run({ run, file, source, language }) {
   if (!runProgram) return;
+  try {
+    const missing = await load(source);
+    if (missing) return say({ type: "unavailable", run, message: missing });
+  } catch (error) {
+    return say({ type: "load-failed", run, message: String(error) });
+  }
   let cut = false;
   const write = (/** @type {"stdout" | "stderr"} */ stream, /** @type {string} */ text) =>
     say({ type: "output", run, stream, text });
@@ -70,6 +89,26 @@ async function run({ run, file, source, language }) {
   } catch (error) {
     say({ type: "crashed", run, message: String(error) });
   }
+}
+
+/**
+ * load brings what a program imports beyond the standard library.
+ * @param {string} source
+ * @returns {Promise<string>} Why it cannot be had here, "" for no reason.
+ */
+async function load(source) {
+  /** @type {string[]} */
+  const needed = packagesFor?.(source).toJs() ?? [];
+  const wheels = needed.filter((name) => name !== "greenlet");
+  if (needed.includes("greenlet") && !stacks) {
+    const missing = learnOffsets(python);
+    if (missing) return missing;
+    const response = await fetch(new URL(__STACKS__, import.meta.url));
+    stacks = makeStacks(python, await WebAssembly.compile(await response.arrayBuffer()));
+    python.registerJsModule("switchpoint_stacks", stacks);
+  }
+  if (wheels.length) await python.loadPackage(wheels, { messageCallback() {} });
+  return "";
 }
 
 /**

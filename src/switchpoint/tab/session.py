@@ -6,6 +6,7 @@ into a ``RuntimeError`` (PEP 479), and the article's second program ends in just
 
 from __future__ import annotations
 
+import ast
 import builtins
 import gc
 import io
@@ -161,6 +162,31 @@ def run(
     return Ended(exit_code, printer.stdout, tracer.trace)
 
 
+PACKAGES = ("gevent", "requests", "urllib3")
+"""What a program may import that is not in the standard library; and greenlet, which is ours."""
+
+
+def packages_for(source: str) -> list[str]:
+    """Return what must be loaded before this program can run: of PACKAGES, and "greenlet"."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return []
+    names = {
+        name.partition(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    needed = [name for name in PACKAGES if name in names]
+    return [*needed, "greenlet"] if names & {"gevent", "greenlet"} else needed
+
+
 def run_and_draw(
     source: str,
     file: str,
@@ -171,16 +197,32 @@ def run_and_draw(
 ) -> str:
     """Run ``source`` as ``run`` does, and draw its trace, labelled in ``language``.
 
-    Returns JSON for the page: ``exitCode``, ``seconds``, ``trace`` and ``drawing``.
+    Returns JSON for the page: ``exitCode``, ``seconds``, ``trace`` and ``drawing``, and whether
+    the interpreter is ``spent``: the program has left it in a state that no other should start in.
     """
-    began = time.monotonic()
-    ended = run(source, file, write, on_cut, sleep)
-    seconds = time.monotonic() - began
+    with _greenlets(source) as left:
+        began = time.monotonic()
+        ended = run(source, file, write, on_cut, sleep)
+        seconds = time.monotonic() - began
     from switchpoint import timeline  # not needed before a run has ended
 
     drawing = timeline.draw(ended.trace, ended.stdout, language)
-    how = {"exitCode": ended.exit_code, "seconds": seconds}
+    how = {"exitCode": ended.exit_code, "seconds": seconds, "spent": bool(left)}
     return json.dumps(how | {"trace": ended.trace, "drawing": drawing})
+
+
+@contextmanager
+def _greenlets(source: str) -> Iterator[list[str]]:
+    """Make gevent and greenlet importable for a program that wants them; yield what it leaves."""
+    left: list[str] = []
+    if "greenlet" not in packages_for(source):
+        yield left
+        return
+    from switchpoint.tab import live_gevent
+
+    with live_gevent.installed(network="gevent" in packages_for(source)) as remains:
+        yield left
+    left += remains
 
 
 def _execute(source: str, file: str, main: types.ModuleType, tracer: Tracer) -> int:

@@ -1,0 +1,215 @@
+/**
+ * stacks.js gives Python in the tab several native stacks to switch between, through JSPI and the
+ * two builtins of switch.wat. It uses private parts of Pyodide: the version is pinned, every part
+ * is checked before use, and where one is missing the block keeps to its recording.
+ */
+
+/** METH_O: the builtin takes exactly one argument. */
+const METH_O = 8;
+
+/** Words (8 bytes each) of _PyRuntime's debug offsets before that of a thread state's frame. */
+const CURRENT_FRAME_WORD = 26;
+
+const NEEDED = [
+  "promisingApply",
+  "validSuspender",
+  "_JsvPromise_Syncify",
+  "_PyLong_AsLong",
+  "_PyErr_Occurred",
+  "_PyErr_SetString",
+  "_PyCMethod_New",
+  "_PyDict_SetItemString",
+  "_PyThreadState_Get",
+  "__PyRuntime",
+  "wasmTable",
+];
+
+/** @type {number | undefined} Where a thread state keeps its current frame, in 4-byte words. */
+let frameWord;
+
+/**
+ * protectSuspended keeps the collector from following frames of stacks that Pyodide itself suspends
+ * (run_sync), by wrapping what it calls then. Call it before the interpreter is loaded.
+ */
+export function protectSuspended() {
+  /** @type {WebAssembly.Memory | undefined} */
+  let memory;
+  const words = () => new Int32Array(/** @type {WebAssembly.Memory} */ (memory).buffer);
+  const wrap = (/** @type {any} */ imports) => {
+    const env = imports?.env;
+    if (!env?.saveState || !env.restoreState) return;
+    const { saveState, restoreState } = env;
+    memory = env.memory;
+    env.saveState = () => {
+      const state = saveState();
+      if (state && memory && frameWord !== undefined) {
+        const at = (state.threadState >> 2) + frameWord;
+        state.hiddenFrame = words()[at];
+        words()[at] = 0;
+      }
+      return state;
+    };
+    env.restoreState = (/** @type {any} */ state) => {
+      restoreState(state);
+      if (state?.hiddenFrame !== undefined && frameWord !== undefined)
+        words()[(state.threadState >> 2) + frameWord] = state.hiddenFrame;
+    };
+  };
+  const found = (/** @type {any} */ result) => {
+    memory ??= (result.instance ?? result).exports.memory;
+    return result;
+  };
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiate = /** @type {any} */ (
+    (/** @type {any} */ source, /** @type {any} */ imports) => {
+      wrap(imports);
+      return instantiate.call(WebAssembly, source, imports).then(found);
+    }
+  );
+  WebAssembly.instantiateStreaming = /** @type {any} */ (
+    (/** @type {any} */ source, /** @type {any} */ imports) => {
+      wrap(imports);
+      return instantiateStreaming.call(WebAssembly, source, imports).then(found);
+    }
+  );
+}
+
+/**
+ * learnOffsets reads from the interpreter's own debug offsets where a thread state keeps its frame.
+ * @param {any} pyodide
+ * @returns {string} What is missing, "" for nothing.
+ */
+export function learnOffsets(pyodide) {
+  const M = pyodide._module;
+  if (!("Suspending" in WebAssembly)) return "JSPI";
+  const missing = NEEDED.filter((name) => M?.[name] === undefined);
+  if (missing.length) return missing.join(", ");
+  const runtime = (typeof M.__PyRuntime === "object" ? M.__PyRuntime.value : M.__PyRuntime) >> 2;
+  const cookie = String.fromCharCode(...M.HEAPU8.subarray(runtime << 2, (runtime << 2) + 8));
+  const version = M.HEAPU32[runtime + 2] >>> 16;
+  if (cookie !== "xdebugpy" || version !== 0x030e) return "debug offsets of Python 3.14";
+  frameWord = M.HEAPU32[runtime + 2 * CURRENT_FRAME_WORD] >> 2;
+  return "";
+}
+
+/**
+ * makeStacks builds the builtins. Python calls `install(dict, entry, none)` with three addresses:
+ * of a dict that gets `switch` and `wait`, of the function that a new stack runs with its slot, and
+ * of None.
+ * @param {any} pyodide
+ * @param {WebAssembly.Module} code Assembled from switch.wat.
+ */
+export function makeStacks(pyodide, code) {
+  const M = pyodide._module;
+  /** @type {(((value: null) => void) | undefined)[]} Who waits to be switched to, by slot. */
+  const waiting = [];
+  let current = 0;
+  /** @type {(() => void) | undefined} */
+  let endWait;
+  let wakeIsDue = false;
+  let interrupted = false;
+  let entry = 0;
+
+  /** maySuspend sets a Python error when JavaScript frames are in the way. */
+  const maySuspend = () => {
+    if (M.validSuspender.value) return true;
+    const text = M.stringToNewUTF8(
+      "cannot switch greenlets here: JavaScript called this code and waits for it",
+    );
+    M._PyErr_SetString(M.HEAP32[M._PyExc_RuntimeError >> 2], text);
+    M._free(text);
+    return false;
+  };
+  /** start begins a new stack, from a microtask: no Python may run below it. @param {number} slot */
+  const start = (slot) => {
+    const error = M._malloc(4);
+    void M.promisingApply(entry, [slot], 1, [], 0, error).finally(() => M._free(error));
+  };
+  const word = () => (M._PyThreadState_Get() >> 2) + /** @type {number} */ (frameWord);
+  const stacks = {
+    none: 0,
+    switch(/** @type {number} */ slot) {
+      if (!maySuspend()) return null;
+      const me = current;
+      current = slot;
+      const promise = new Promise((resolve) => {
+        waiting[me] = resolve;
+      });
+      const resume = waiting[slot];
+      waiting[slot] = undefined;
+      if (resume) resume(null);
+      else queueMicrotask(() => start(slot));
+      return promise;
+    },
+    /** Waits so long, or for ever when negative; `wake` ends it earlier. */
+    wait(/** @type {number} */ microseconds) {
+      if (!maySuspend()) return null;
+      if (wakeIsDue) {
+        wakeIsDue = false;
+        return Promise.resolve(null);
+      }
+      return new Promise((resolve) => {
+        const timer =
+          microseconds < 0 ? undefined : setTimeout(() => endWait?.(), microseconds / 1000);
+        endWait = () => {
+          clearTimeout(timer);
+          endWait = undefined;
+          resolve(null);
+        };
+      });
+    },
+    hide() {
+      const frame = M.HEAP32[word()];
+      M.HEAP32[word()] = 0;
+      return frame;
+    },
+    show(/** @type {number} */ frame) {
+      M.HEAP32[word()] = frame;
+    },
+  };
+
+  /** addBuiltin puts a wasm function into a Python dict. */
+  const addBuiltin = (
+    /** @type {number} */ dict,
+    /** @type {string} */ name,
+    /** @type {any} */ code,
+  ) => {
+    const index = M.wasmTable.grow(1);
+    M.wasmTable.set(index, code);
+    if (M.wasmTableMirror) M.wasmTableMirror[index] = code;
+    // Both stay allocated: a PyMethodDef lives as long as its function.
+    const definition = M._malloc(16);
+    const text = M.stringToNewUTF8(name);
+    M.HEAP32.set([text, index, METH_O, 0], definition >> 2);
+    M._PyDict_SetItemString(dict, text, M._PyCMethod_New(definition, 0, 0, 0));
+  };
+
+  return {
+    install(/** @type {number} */ dict, /** @type {number} */ entryFunction, /** @type {number} */ none) {
+      entry = entryFunction;
+      const python = {
+        JsvPromise_Syncify: M._JsvPromise_Syncify,
+        PyLong_AsLong: M._PyLong_AsLong,
+        PyErr_Occurred: M._PyErr_Occurred,
+      };
+      const { exports } = new WebAssembly.Instance(code, { python, stacks: { ...stacks, none } });
+      addBuiltin(dict, "switch", exports.switch);
+      addBuiltin(dict, "wait", exports.wait);
+    },
+    wake() {
+      if (endWait) endWait();
+      else wakeIsDue = true;
+    },
+    /** interrupt ends a wait, and lets the loop know that the reader pressed Stop. */
+    interrupt() {
+      interrupted = true;
+      endWait?.();
+    },
+    /** takeInterrupt tells once whether the reader pressed Stop. */
+    takeInterrupt() {
+      const was = interrupted;
+      interrupted = false;
+      return was;
+    },
+  };
+}

@@ -1,0 +1,643 @@
+"""gevent's event loop for the tab: timers, callbacks, watchers, waiting through stacks.wait.
+
+The interface is gevent's ILoop (gevent._interfaces); the order of things within an iteration is
+that of libev as gevent runs it: callbacks first, those that callbacks add included, then watchers
+that are ready, then timers that are due. gevent is told of it by GEVENT_LOOP.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from gevent._ffi.callback import callback  # type: ignore[import-untyped]
+from gevent._ffi.loop import GEVENT_CORE_EVENTS  # type: ignore[import-untyped]
+
+from switchpoint.tab import stacks
+
+READ, WRITE = 1, 2
+
+_SLICE = 0.02
+"""Seconds after which a busy loop lets the browser have its turn, so that Stop gets through."""
+
+_LONGEST = 2_000_000_000
+"""Microseconds of one wait; a longer one is several."""
+
+_CALLBACKS_AT_ONCE = 1000
+"""Callbacks run before ready watchers and timers get their turn, as in gevent's libev loop."""
+
+
+class Watcher:
+    """Something that a loop calls back; the base of all kinds."""
+
+    def __init__(self, loop: Loop, ref: bool = True, priority: int | None = None) -> None:
+        """Belong to ``loop``; with ``ref`` an active watcher keeps it running."""
+        self.loop, self._ref, self._priority = loop, ref, priority or 0
+        self._callback: Callable[..., object] | None = None
+        self._args: tuple[Any, ...] | None = None
+        self.active = self.pending = self._closed = False
+
+    @property
+    def callback(self) -> Callable[..., object] | None:
+        """What is called."""
+        return self._callback
+
+    @callback.setter
+    def callback(self, function: Callable[..., object] | None) -> None:
+        if function is not None and not callable(function):
+            raise TypeError(f"Expected callable, not {function!r}")
+        self._callback = function
+
+    @property
+    def args(self) -> tuple[Any, ...] | None:
+        """What it is called with."""
+        return self._args
+
+    @args.setter
+    def args(self, args: tuple[Any, ...] | None) -> None:
+        if args is not None and not isinstance(args, tuple):
+            raise TypeError("args must be a tuple or None")
+        self._args = args
+
+    @property
+    def ref(self) -> bool:
+        """Whether it keeps the loop running while active."""
+        return self._ref
+
+    @ref.setter
+    def ref(self, ref: bool) -> None:
+        if bool(ref) != self._ref and self.active:
+            self.loop.active_references += 1 if ref else -1
+        self._ref = bool(ref)
+
+    @property
+    def priority(self) -> int:
+        """A number that this loop keeps and does not use."""
+        return self._priority
+
+    @priority.setter
+    def priority(self, priority: int) -> None:
+        if self.active:
+            raise AttributeError("Cannot set priority of an active watcher")
+        self._priority = priority
+
+    def start(self, callback: Callable[..., object], *args: Any, **options: Any) -> None:
+        """Call ``callback(*args)`` when it happens."""
+        if not callable(callback):
+            raise TypeError(f"Expected callable, not {callback!r}")
+        if self._closed:
+            raise ValueError("the watcher is closed")
+        self.callback, self.args = callback, args
+        if not self.active:
+            self.active = True
+            self.loop.active_references += self._ref
+            self._begin(**options)
+
+    def stop(self) -> None:
+        """Call no more."""
+        if self.active:
+            self._deactivate()
+            self._end()
+        self._callback = self._args = None
+        self.pending = False
+
+    def _deactivate(self) -> None:
+        self.active = False
+        self.loop.active_references -= self._ref
+
+    def close(self) -> None:
+        """Stop for good."""
+        self.stop()
+        self._closed = True
+
+    def __enter__(self) -> Watcher:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        """Close."""
+        self.close()
+
+    def _begin(self, **options: Any) -> None:
+        """Do what starting means for this kind."""
+
+    def _end(self) -> None:
+        """Undo it."""
+
+    def feed(self) -> None:
+        """Have the loop call it in this iteration or the next."""
+        if self.active and not self.pending:
+            self.pending = True
+            self.loop.ready.append(self)
+            self.loop.wake()
+
+    def fire(self) -> None:
+        """Call the callback; its failure is the loop's affair."""
+        function, args = self._callback, self._args or ()
+        if function is None:
+            return
+        if args and args[0] is GEVENT_CORE_EVENTS:
+            args = (self.events_seen(), *args[1:])
+        try:
+            function(*args)
+        except BaseException:
+            self.loop.handle_error(self, *sys.exc_info())
+
+    def events_seen(self) -> int:
+        """Return what happened, for callbacks that asked for it."""
+        return 0
+
+
+class Timer(Watcher):
+    """Calls after a time, and then again and again if ``repeat`` is not 0 (seconds)."""
+
+    def __init__(
+        self,
+        loop: Loop,
+        after: float = 0.0,
+        repeat: float = 0.0,
+        ref: bool = True,
+        priority: int | None = None,
+    ) -> None:
+        """Set the times."""
+        if repeat < 0.0:
+            raise ValueError(f"repeat must be positive or zero: {repeat!r}")
+        super().__init__(loop, ref, priority)
+        self.after, self.repeat = after, repeat
+        self.entry: list[Any] | None = None
+
+    def _begin(self, **options: Any) -> None:
+        update = options.get("update")
+        if update or update is None:
+            self.loop.update_now()
+        self.arm(self.loop.now() + max(0.0, self.after))
+
+    def arm(self, at: float) -> None:
+        """Be due at a time of the loop's clock."""
+        self.entry = [at, next(self.loop.order), self]
+        heapq.heappush(self.loop.timers, self.entry)
+
+    def _end(self) -> None:
+        if self.entry is not None:
+            self.entry[2] = None  # left in the heap, without effect
+            self.entry = None
+
+    def again(self, callback: Callable[..., object], *args: Any, **options: Any) -> None:
+        """Start anew with ``repeat`` as the time to wait."""
+        if self.active:
+            self._end()
+            self.callback, self.args = callback, args
+            self.loop.update_now()
+            self.arm(self.loop.now() + self.repeat)
+            return
+        after, self.after = self.after, self.repeat or self.after
+        try:
+            self.start(callback, *args, **options)
+        finally:
+            self.after = after
+
+    @property
+    def at(self) -> float:
+        """When it is due."""
+        return self.entry[0] if self.entry else 0.0
+
+    def expire(self, now: float) -> None:
+        """Call back, being due."""
+        if self.repeat:
+            self.arm(now + self.repeat)
+            self.fire()
+            return
+        self.entry = None
+        self._deactivate()
+        self.fire()
+        if not self.active:
+            self._callback = self._args = None
+
+
+class Async(Watcher):
+    """Calls when somebody sends."""
+
+    def send(self) -> None:
+        """Have it called."""
+        self.feed()
+
+    def send_ignoring_arg(self, _: object) -> None:
+        """Have it called; for callbacks that bring an argument."""
+        self.feed()
+
+
+class Io(Watcher):
+    """Calls when a loopback socket can be read or written."""
+
+    def __init__(
+        self, loop: Loop, fd: int, events: int, ref: bool = True, priority: int | None = None
+    ) -> None:
+        """Watch the socket ``fd`` for READ, WRITE or both."""
+        if not isinstance(fd, int):
+            raise TypeError(f"fd must be an integer, not {type(fd).__name__}")
+        if fd < 0:
+            raise ValueError(f"fd must be non-negative: {fd!r}")
+        if events & ~(READ | WRITE):
+            raise ValueError(f"illegal event mask: {events!r}")
+        super().__init__(loop, ref, priority)
+        self.fd, self.events, self._seen = fd, events, 0
+
+    def start(self, callback: Callable[..., object], *args: Any, **options: Any) -> None:
+        """Call when ready; with ``pass_events`` the events come as first argument."""
+        if options.pop("pass_events", False):
+            args = (GEVENT_CORE_EVENTS, *args)
+        super().start(callback, *args)
+
+    def _begin(self, **options: Any) -> None:
+        self.loop.io_watchers.setdefault(self.fd, []).append(self)
+        self.loop.check_io(self.fd)
+
+    def _end(self) -> None:
+        watchers = self.loop.io_watchers.get(self.fd, [])
+        if self in watchers:
+            watchers.remove(self)
+        if not watchers:
+            self.loop.io_watchers.pop(self.fd, None)
+
+    def look(self, ready: int) -> None:
+        """Be fed if one of the events watched for is there."""
+        if ready & self.events:
+            self._seen = ready & self.events
+            self.feed()
+
+    def events_seen(self) -> int:
+        """Return READ, WRITE or both."""
+        return self._seen
+
+
+class _Phase(Watcher):
+    """Calls once an iteration, at a place of it."""
+
+    def _begin(self, **options: Any) -> None:
+        self.loop.phases[type(self)].append(self)
+
+    def _end(self) -> None:
+        self.loop.phases[type(self)].remove(self)
+
+
+class Prepare(_Phase):
+    """Calls before waiting."""
+
+
+class Check(_Phase):
+    """Calls after waiting."""
+
+
+class Idle(_Phase):
+    """Calls when there is nothing else to do."""
+
+
+class Never(Watcher):
+    """Calls never: forks, children and signals do not come in a tab."""
+
+
+class Stat(Watcher):
+    """Calls when a file of the tab's own file system has changed."""
+
+    def __init__(
+        self,
+        loop: Loop,
+        path: str,
+        interval: float = 0.0,
+        ref: bool = True,
+        priority: int | None = None,
+    ) -> None:
+        """Look at ``path`` every ``interval`` seconds."""
+        super().__init__(loop, ref, priority)
+        self.path, self.interval = path, interval
+        self.prev = self.attr = None
+        self._timer = Timer(loop, interval or 0.1, interval or 0.1, ref=False)
+
+    def _state(self) -> Any:
+        return os.stat(self.path) if os.path.exists(self.path) else None  # noqa: PTH110, PTH116
+
+    def _begin(self, **options: Any) -> None:
+        self.prev = self.attr = self._state()
+        self._timer.start(self._look)
+
+    def _end(self) -> None:
+        self._timer.stop()
+
+    def _look(self) -> None:
+        now, before = self._state(), self.attr
+        if (now and (now.st_mtime, now.st_size)) != (before and (before.st_mtime, before.st_size)):
+            self.prev, self.attr = before, now
+            self.fire()
+
+
+class Loop:
+    """gevent's ILoop."""
+
+    MAXPRI, MINPRI = 2, -2
+    CALLBACK_CHECK_COUNT = 50
+    approx_timer_resolution = 0.005  # browsers clamp setTimeout
+    starting_timer_may_update_loop_time = False
+    backend, backend_int, origflags, origflags_int, sigfd = "tab", 0, "", 0, None
+    WatcherType = Watcher
+    default_loop: ClassVar[Loop | None] = None
+    readiness: ClassVar[Callable[[int], int] | None] = None
+    """What a loopback socket is ready for; set by loopback.py."""
+
+    def __init__(self, flags: object = None, default: bool | None = None) -> None:
+        """Make a loop; the first one is the default."""
+        self.default = default if default is not None else Loop.default_loop is None
+        if self.default:
+            Loop.default_loop = self
+        self.error_handler: Any = None
+        self.callbacks: deque[Any] = deque()
+        self.timers: list[list[Any]] = []
+        self.order: Iterator[int] = itertools.count()
+        self.ready: deque[Watcher] = deque()
+        self.phases: dict[type, list[Watcher]] = {Prepare: [], Check: [], Idle: []}
+        self.io_watchers: dict[int, list[Io]] = {}
+        self.active_references = self.iteration = self.depth = 0
+        self.ptr: int | None = 1
+        self._waits = self._broken = False
+        self._now = self._turn = time.monotonic()
+
+    # what gevent makes watchers with
+    def timer(self, *args: Any, **options: Any) -> Timer:
+        """Return a timer."""
+        return Timer(self, *args, **options)
+
+    def async_(self, *args: Any, **options: Any) -> Async:
+        """Return an async watcher."""
+        return Async(self, *args, **options)
+
+    def io(self, *args: Any, **options: Any) -> Io:
+        """Return an io watcher."""
+        return Io(self, *args, **options)
+
+    def prepare(self, *args: Any, **options: Any) -> Prepare:
+        """Return a prepare watcher."""
+        return Prepare(self, *args, **options)
+
+    def check(self, *args: Any, **options: Any) -> Check:
+        """Return a check watcher."""
+        return Check(self, *args, **options)
+
+    def idle(self, *args: Any, **options: Any) -> Idle:
+        """Return an idle watcher."""
+        return Idle(self, *args, **options)
+
+    def stat(self, *args: Any, **options: Any) -> Stat:
+        """Return a stat watcher."""
+        return Stat(self, *args, **options)
+
+    def fork(self, *args: Any, **options: Any) -> Never:
+        """Return a watcher that is never called."""
+        return Never(self, *args, **options)
+
+    def signal(self, number: int, ref: bool = True, priority: int | None = None) -> Never:
+        """Return a watcher that is never called."""
+        if not 1 <= number < 65:
+            raise ValueError(f"illegal signal number: {number!r}")
+        return Never(self, ref, priority)
+
+    def child(self, pid: int, trace: int = 0, ref: bool = True) -> Never:
+        """Refuse: there are no processes."""
+        raise NotImplementedError("a browser tab has no processes")
+
+    def install_sigchld(self) -> None:
+        """Do nothing."""
+
+    def reset_sigchld(self) -> None:
+        """Do nothing."""
+
+    def closing_fd(self, fd: int) -> bool:
+        """Tell whether anybody watches a socket that is being closed."""
+        return bool(self.io_watchers.get(fd))
+
+    # time
+    def now(self) -> float:
+        """Return the time of this iteration, in seconds of a clock of its own."""
+        return self._now
+
+    def update_now(self) -> None:
+        """Take the time."""
+        self._now = time.monotonic()
+
+    update = update_now
+
+    # callbacks
+    def run_callback(self, function: Callable[..., object], *args: Any) -> Any:
+        """Call a function in the next iteration, or in this one if it has not come to timers."""
+        made = callback(function, args)
+        self.callbacks.append(made)
+        self.wake()
+        return made
+
+    run_callback_threadsafe = run_callback
+
+    def check_io(self, fd: int) -> None:
+        """Look which watchers of a socket have something to do."""
+        if Loop.readiness is not None and (watchers := self.io_watchers.get(fd)):
+            ready = Loop.readiness(fd)
+            for watcher in list(watchers):
+                watcher.look(ready)
+
+    def wake(self) -> None:
+        """End a wait."""
+        if self._waits:
+            self._waits = False
+            stacks.wake()
+
+    # running
+    def run(self, nowait: bool = False, once: bool = False) -> bool:
+        """Run until nothing is left to wait for; tell whether there still is something."""
+        self._broken = False
+        self.depth += 1
+        try:
+            while True:
+                self._iterate(nowait)
+                if nowait or once or self._broken:
+                    return self.active_references > 0
+                if not self.callbacks and not self.ready and self.active_references <= 0:
+                    return False
+        finally:
+            self.depth -= 1
+
+    def _iterate(self, nowait: bool) -> None:
+        self.iteration += 1
+        self.update_now()
+        self._run_phase(Prepare)
+        self._run_callbacks()
+        self._wait(nowait)
+        for _ in range(len(self.ready)):
+            self._run_ready()
+        self._run_timers()
+        self._run_phase(Check)
+        if not self.callbacks:
+            self._run_phase(Idle)
+
+    def _run_phase(self, phase: type) -> None:
+        for watcher in list(self.phases[phase]):
+            watcher.fire()
+
+    def _run_callbacks(self) -> None:
+        for _ in range(_CALLBACKS_AT_ONCE):
+            if not self.callbacks:
+                return
+            made = self.callbacks.popleft()
+            function, args = made.callback, made.args
+            if function is None or args is None:
+                continue  # stopped
+            made.callback = None
+            try:
+                function(*args)
+            except BaseException:
+                self.handle_error(made, *sys.exc_info())
+            finally:
+                if made.callback is None:
+                    made.args = None
+
+    def _wait(self, nowait: bool) -> None:
+        """Wait for the next timer or for being woken; let the browser have its turn in between."""
+        while self.timers and self.timers[0][2] is None:
+            heapq.heappop(self.timers)
+        busy = bool(self.callbacks or self.ready or self.phases[Idle])
+        microseconds = 0 if busy or nowait or self._broken else self._time_to_wait()
+        if microseconds == 0 and time.monotonic() - self._turn < _SLICE:
+            return
+        self._waits = microseconds != 0
+        stacks.wait(microseconds)
+        self._waits = False
+        self.update_now()
+        self._turn = self._now
+        if stacks.take_interrupt():
+            self.handle_error(None, KeyboardInterrupt, KeyboardInterrupt(), None)
+
+    def _time_to_wait(self) -> int:
+        """Return microseconds until the next timer, -1 for no limit, 0 for not at all."""
+        if self.active_references <= 0:
+            return 0
+        if not self.timers:
+            return -1
+        return max(0, min(_LONGEST, int((self.timers[0][0] - time.monotonic()) * 1e6)))
+
+    def _run_ready(self) -> None:
+        watcher = self.ready.popleft()
+        if not watcher.pending:
+            return
+        watcher.pending = False
+        if watcher.active:
+            watcher.fire()
+            if isinstance(watcher, Io) and watcher.active:
+                self.check_io(watcher.fd)
+
+    def _run_timers(self) -> None:
+        self.update_now()
+        due = []
+        while self.timers and self.timers[0][0] <= self._now:
+            due.append(heapq.heappop(self.timers))
+        for entry in due:
+            if entry[2] is not None:  # not stopped by one before
+                entry[2].expire(self._now)
+
+    def break_(self, how: object = None) -> None:
+        """End running after this iteration."""
+        self._broken = True
+
+    def handle_error(self, context: Any, kind: Any, value: Any, trace: Any) -> None:
+        """Hand a failure of a callback to gevent's hub."""
+        try:
+            if self.error_handler is not None:
+                self.error_handler.handle_error(context, kind, value, trace)
+            else:
+                sys.excepthook(kind, value, trace)
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+
+    # life
+    def destroy(self) -> bool | None:
+        """Give up what it watches."""
+        if self.ptr is None:
+            return None
+        self.ptr = None
+        self.default = False
+        if Loop.default_loop is self:
+            Loop.default_loop = None
+        self.callbacks.clear()
+        self.ready.clear()
+        self.timers.clear()
+        return True
+
+    def ref(self) -> None:
+        """Keep running."""
+        self.active_references += 1
+
+    def unref(self) -> None:
+        """Keep running no more."""
+        self.active_references -= 1
+
+    def verify(self) -> None:
+        """Do nothing."""
+
+    def reinit(self) -> None:
+        """Do nothing: a tab does not fork."""
+
+    def debug(self) -> list[object]:
+        """Return nothing."""
+        return []
+
+    def fileno(self) -> None:
+        """Return nothing: the loop has no descriptor of its own."""
+        return
+
+    @property
+    def pendingcnt(self) -> int:
+        """How many watchers are about to be called."""
+        return len(self.ready)
+
+    @property
+    def activecnt(self) -> int:
+        """How many references keep it running."""
+        return self.active_references
+
+    def _format(self) -> str:
+        return "tab" + " default" * bool(self.default)
+
+    def __repr__(self) -> str:
+        """Name it."""
+        return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
+
+
+setattr(Loop, "async", Loop.async_)  # a keyword now, gevent's name once
+
+loop = Loop
+timer, async_, io, idle, prepare, check, stat = Timer, Async, Io, Idle, Prepare, Check, Stat
+
+
+def get_version() -> str:
+    """Return a name for the loop's version."""
+    return "tab"
+
+
+get_header_version = get_version
+
+
+def supported_backends() -> list[str]:
+    """Return the one backend."""
+    return ["tab"]
+
+
+recommended_backends = embeddable_backends = supported_backends
+
+
+def _flags_to_list(flags: object) -> list[str]:
+    return []
+
+
+def _flags_to_int(flags: object) -> int:
+    return 0

@@ -1,0 +1,540 @@
+"""greenlet for the tab: the public API of greenlet 3.5, on the native stacks of stacks.py.
+
+Written from greenlet's documentation (https://greenlet.readthedocs.io/). The tab has one thread,
+so what greenlet says about threads does not arise. ``install()`` makes it importable as greenlet.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import sys
+import types
+from collections.abc import Callable
+from typing import Any, cast
+
+from switchpoint.tab import stacks
+
+__version__ = "3.5.6"
+GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = True
+
+_NOT_STARTED, _DEAD = -1, -2
+_VALUE, _EXCEPTION, _LOOK = 0, 1, 2
+_UNSET: Any = object()
+
+
+class GreenletExit(BaseException):
+    """Ends a greenlet quietly: it becomes the value that its parent gets."""
+
+
+class error(Exception):
+    """A switch that cannot be."""
+
+
+class FrameView:
+    """A frame of a suspended greenlet as tracebacks and debuggers need it.
+
+    The real one cannot be followed from outside: its callers lie on a stack moved away.
+    """
+
+    def __init__(self, frame: types.FrameType, back: FrameView | None) -> None:
+        """Copy what may be asked for."""
+        self.f_back, self.f_code, self.f_lineno = back, frame.f_code, frame.f_lineno
+        self.f_lasti, self.f_globals, self.f_builtins = (
+            frame.f_lasti,
+            frame.f_globals,
+            frame.f_builtins,
+        )
+        self.f_trace = None
+        self._frame = frame
+
+    @property
+    def f_locals(self) -> Any:
+        """The frame's local variables."""
+        return self._frame.f_locals
+
+
+class greenlet:
+    """A function that runs on a stack of its own and is switched to and from."""
+
+    __slots__ = (
+        "__dict__",
+        "__weakref__",
+        "_g_context",
+        "_g_frame",
+        "_g_is_own_context",
+        "_g_parent",
+        "_g_run",
+        "_g_slot",
+    )
+    GreenletExit = GreenletExit
+    error = error
+    _g_slot: int
+    _g_parent: greenlet | None
+    _g_run: Any
+    _g_context: contextvars.Context | None
+    _g_is_own_context: bool
+    _g_frame: types.FrameType | FrameView | None
+
+    def __new__(cls, *args: object, **kwargs: object) -> greenlet:
+        """Make a greenlet whose parent is the current one."""
+        self = object.__new__(cls)
+        self._g_slot = _NOT_STARTED
+        self._g_parent = _current
+        self._g_run = _UNSET
+        self._g_context = None
+        self._g_is_own_context = True
+        self._g_frame = None
+        return self
+
+    def __init__(self, run: Any = _UNSET, parent: greenlet | None = None) -> None:
+        """Set the function to run, and the parent if it is not the current greenlet."""
+        if run is not _UNSET and run is not None:
+            self.run = run
+        if parent is not None:
+            self.parent = parent
+
+    def __bool__(self) -> bool:
+        """Tell whether it has started and not ended."""
+        return self._g_slot >= 0
+
+    @property
+    def dead(self) -> bool:
+        """Whether it has ended."""
+        return self._g_slot == _DEAD
+
+    @property
+    def _stack_saved(self) -> int:
+        return int(self._g_slot >= 0 and self is not _current)
+
+    @property
+    def run(self) -> Any:
+        """The function to run; gone once started."""
+        if self._g_run is _UNSET:
+            raise AttributeError("run")
+        return self._g_run
+
+    @run.setter
+    def run(self, function: Any) -> None:
+        if self._g_slot != _NOT_STARTED:
+            raise AttributeError("run cannot be set after the start of the greenlet")
+        self._g_run = function
+
+    @run.deleter
+    def run(self) -> None:
+        if self._g_slot != _NOT_STARTED:
+            raise AttributeError("run cannot be set after the start of the greenlet")
+        if self._g_run is _UNSET:
+            raise AttributeError("run")
+        self._g_run = _UNSET
+
+    @property
+    def parent(self) -> greenlet | None:
+        """The greenlet that goes on when this one ends."""
+        return self._g_parent
+
+    @parent.setter
+    def parent(self, parent: greenlet) -> None:
+        if not isinstance(parent, greenlet):
+            kind = type(parent).__name__
+            raise TypeError(f"GreenletParent: Expected greenlet, not type {kind}")
+        if self is _main:
+            raise AttributeError("cannot set the parent of a main greenlet")
+        above: greenlet | None = parent
+        while above is not None:
+            if above is self:
+                raise ValueError("cyclic parent chain")
+            above = above._g_parent
+        self._g_parent = parent
+
+    @parent.deleter
+    def parent(self) -> None:
+        raise AttributeError("can't delete attribute")
+
+    @property
+    def gr_frame(self) -> Any:
+        """The frame it stands in; for a suspended greenlet a view of it."""
+        if self._g_slot < 0:
+            return None
+        if self is _current:
+            return sys._getframe(1)
+        return self._g_frame if isinstance(self._g_frame, FrameView) else _look_at(self)
+
+    @property
+    def gr_context(self) -> contextvars.Context | None:
+        """Its contextvars context."""
+        context = self._g_context
+        if context is None or (self._g_is_own_context and not len(context)):
+            return None
+        return context
+
+    @gr_context.setter
+    def gr_context(self, context: contextvars.Context | None) -> None:
+        if context is not None and not isinstance(context, contextvars.Context):
+            raise TypeError("greenlet context must be a contextvars.Context or None")
+        if self._g_slot >= 0:
+            raise NotImplementedError("the tab cannot exchange the context of a started greenlet")
+        self._g_context, self._g_is_own_context = context, False
+
+    @gr_context.deleter
+    def gr_context(self) -> None:
+        raise AttributeError("can't delete context attribute")
+
+    def __getstate__(self) -> object:
+        """Refuse to be pickled."""
+        raise TypeError(f"cannot serialize {type(self).__name__!r} object")
+
+    def __repr__(self) -> str:
+        """Tell its state as greenlet does."""
+        state = "pending"
+        if self._g_slot == _DEAD:
+            state = "dead"
+        elif self._g_slot >= 0:
+            state = f"{'current' if self is _current else 'suspended'} active started"
+        main = " main" if self is _main else ""
+        kind = type(self)
+        place = f"{kind.__module__}.{kind.__name__} object at {id(self):#x}"
+        return f"<{place} (otid=0x1) {state}{main}>"
+
+    def switch(self, *args: Any, **kwargs: Any) -> Any:
+        """Go on in this greenlet; return what is switched back."""
+        value = args[0] if len(args) == 1 and not kwargs else _packed(args, kwargs)
+        if self._g_slot >= 0 and self is not _current:  # the common case
+            return _resume(self, _VALUE, value)
+        return _transfer(self, _VALUE, value, args, kwargs)
+
+    def throw(self, typ: Any = GreenletExit, val: Any = None, tb: Any = None) -> Any:
+        """Go on in this greenlet with an exception raised there."""
+        if tb is not None and not isinstance(tb, types.TracebackType):
+            raise TypeError("throw() third argument must be a traceback object")
+        if isinstance(typ, type) and issubclass(typ, BaseException):
+            exception = _instance(typ, val)
+        elif isinstance(typ, BaseException):
+            if val is not None:
+                raise TypeError("instance exception may not have a separate value")
+            exception = typ
+        else:
+            kind = type(typ).__name__
+            raise TypeError(f"exceptions must be classes, or instances, not {kind}")
+        if tb is not None:
+            exception = exception.with_traceback(tb)
+        return _transfer(self, _EXCEPTION, exception, (), {})
+
+    def __del__(self) -> None:
+        """End a suspended greenlet that nobody holds, as greenlet does: by GreenletExit."""
+        if self._g_slot >= 0 and self is not _main and _current is not None:
+            parent, self._g_parent = self._g_parent, _current
+            try:
+                self.throw(GreenletExit)
+            except BaseException:
+                _complain(self)
+            if self._g_slot >= 0:
+                self._g_parent = parent
+
+
+def _instance(typ: type[BaseException], value: Any) -> BaseException:
+    if value is None:
+        return typ()
+    if isinstance(value, typ):
+        return value
+    return typ(*value) if isinstance(value, tuple) else typ(value)
+
+
+def _complain(about: greenlet) -> None:
+    kind, value, trace = sys.exc_info()
+    sys.unraisablehook(
+        types.SimpleNamespace(
+            exc_type=kind,
+            exc_value=value,
+            exc_traceback=trace,
+            err_msg="Exception ignored in",
+            object=about,
+        )
+    )
+
+
+def _packed(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Return what switch() gives back for these arguments."""
+    if kwargs:
+        return (args, kwargs) if args else kwargs
+    return args[0] if len(args) == 1 else args
+
+
+# ---- handing over
+
+_jobs: dict[int, tuple[Any, tuple[Any, ...], dict[str, Any], contextvars.Context]] = {}
+"""What the stack in a slot is to run next."""
+_free: list[int] = []
+"""Slots whose greenlet has ended; their stacks wait for another."""
+_slots = 1
+_ended = 0
+_tracer: Callable[[str, tuple[greenlet, greenlet]], object] | None = None
+_tracing = False
+_current: greenlet = None  # type: ignore[assignment]
+_main: greenlet = None  # type: ignore[assignment]
+_origin: greenlet | None = None
+_kind, _given = _VALUE, None
+
+
+def started_stacks() -> int:
+    """Return how many greenlets have started and not ended, besides the main one."""
+    return _slots - 1 - len(_free) - bool(_ended)
+
+
+def _resume(target: greenlet, kind: int, value: Any, depth: int = 2) -> Any:
+    """Suspend the current greenlet and hand (kind, value) to another, started one.
+
+    ``depth`` is the number of frames from here to whoever called switch or throw.
+    """
+    global _kind, _given, _origin, _current
+    me = _current
+    me._g_frame = _seen_from_outside(sys._getframe(depth))
+    _kind, _given, _origin, _current = kind, value, me, target
+    slot = target._g_slot
+    del me, target, value
+    stacks.switch(slot)
+    return _arrived()
+
+
+def _arrived() -> Any:
+    """Take what was handed over, back on the stack of the current greenlet."""
+    global _given, _origin, _ended
+    if _ended:
+        _free.append(_ended)
+        _ended = 0
+    while _kind == _LOOK:
+        _show_frames()
+    kind, value, origin = _kind, _given, _origin
+    _given = _origin = None
+    _current._g_frame = None
+    if _tracer is not None and origin is not None:
+        _call_tracer("throw" if kind else "switch", origin, _current)
+    if kind:
+        try:
+            raise cast("BaseException", value)
+        finally:
+            del value, origin
+    return value
+
+
+def _call_tracer(event: str, origin: greenlet, target: greenlet) -> None:
+    """Call the trace function; one that fails is called no more, and its error comes out here."""
+    global _tracer, _tracing
+    if _tracer is None or _tracing:
+        return
+    _tracing = True
+    try:
+        _tracer(event, (origin, target))
+    except BaseException:
+        _tracer = None
+        raise
+    finally:
+        _tracing = False
+
+
+def _transfer(
+    target: greenlet, kind: int, value: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """Hand over in general: to a greenlet not started, dead, or the current one."""
+    while target._g_slot < 0:
+        if target._g_slot == _NOT_STARTED:
+            _ = target.run  # reading it may run code, which may start it
+            if target._g_slot != _NOT_STARTED:
+                continue
+            if not kind:
+                return _begin(target, args, kwargs)
+            target._g_slot = _DEAD  # an exception for one that never ran: it dies at once
+        if kind and isinstance(value, GreenletExit):
+            kind = _VALUE
+        if target._g_parent is None:
+            break
+        target, args, kwargs = target._g_parent, (value,), {}
+    if target is _current:
+        if _tracer is not None:
+            _call_tracer("throw" if kind else "switch", target, target)
+        if kind:
+            try:
+                raise value
+            finally:
+                del value
+        return value
+    return _resume(target, kind, value, depth=3)
+
+
+def _begin(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Suspend the current greenlet and start another."""
+    global _current, _origin, _kind
+    slot = _prepare(target, args, kwargs)
+    me = _current
+    me._g_frame = _seen_from_outside(sys._getframe(3))
+    _origin, _current, _kind = me, target, _VALUE
+    del me, target, args, kwargs
+    stacks.switch(slot)
+    return _arrived()
+
+
+def _prepare(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
+    """Give a greenlet its stack and its job; return the slot."""
+    global _slots
+    run = target.run
+    target.__dict__.pop("run", None)
+    target._g_run = _UNSET
+    if _free:
+        slot = _free.pop()
+    else:
+        slot, _slots = _slots, _slots + 1
+    target._g_slot = slot
+    if target._g_context is None:
+        target._g_context = contextvars.Context()
+    _jobs[slot] = (run, args, kwargs, target._g_context)
+    return slot
+
+
+def _run_stack(slot: int) -> None:
+    """Run one greenlet after another: what every stack but the first does."""
+    global _current, _origin, _kind, _given, _ended
+    while True:
+        run, args, kwargs, context = _jobs.pop(slot)
+        kind, value = _VALUE, None
+        try:
+            value = context.run(_first, run, args, kwargs)
+        except GreenletExit as exit:
+            value = exit
+        except BaseException as failure:
+            kind, value = _EXCEPTION, failure
+        del run, args, kwargs, context
+        me = _current
+        me._g_slot = _DEAD
+        next_slot, kind, value = _heir(me, kind, value)
+        _origin, _kind, _given, _ended = me, kind, value, slot
+        del me, value
+        stacks.switch(next_slot)
+
+
+def _heir(ended: greenlet, kind: int, value: Any) -> tuple[int, int, Any]:
+    """Make the parent that goes on after ``ended`` current; return its slot and what it gets."""
+    global _current
+    heir = ended._g_parent
+    while True:
+        assert heir is not None
+        if heir._g_slot >= 0:
+            _current = heir
+            return heir._g_slot, kind, value
+        if heir._g_slot == _NOT_STARTED:
+            try:
+                run = heir.run
+            except BaseException as failure:
+                kind, value, run = _EXCEPTION, failure, None
+            if kind == _VALUE and run is not None:
+                slot = _prepare(heir, (value,), {})
+                _current = heir
+                return slot, kind, None
+            heir._g_slot = _DEAD
+            if isinstance(value, GreenletExit):
+                kind = _VALUE
+        heir = heir._g_parent
+
+
+def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Run a greenlet's function, once the switch to it has been traced."""
+    global _origin, _ended
+    if _ended:
+        _free.append(_ended)
+        _ended = 0
+    origin, _origin = _origin, None
+    if _tracer is not None and origin is not None:
+        _call_tracer("switch", origin, _current)
+    del origin
+    return run(*args, **kwargs)
+
+
+# ---- frames of others
+
+_OWN = frozenset({_first.__code__, _run_stack.__code__})
+
+
+def _seen_from_outside(frame: types.FrameType) -> Any:
+    """Return the frame; while somebody traces, a view that can be followed from another stack."""
+    return frame if _tracer is None else _views(frame)
+
+
+def _views(frame: types.FrameType | None) -> FrameView | None:
+    chain: list[types.FrameType] = []
+    while frame is not None and frame.f_code not in _OWN:
+        chain.append(frame)
+        frame = frame.f_back
+    view = None
+    for found in reversed(chain):
+        view = FrameView(found, view)
+    return view
+
+
+def _look_at(target: greenlet) -> Any:
+    """Ask a suspended greenlet for its frames: only on its own stack can they be followed."""
+    global _kind, _given, _current, _origin
+    _kind, _origin, _current = _LOOK, _current, target
+    stacks.switch(target._g_slot)
+    view, _given, _origin = _given, None, None
+    return view
+
+
+def _show_frames() -> None:
+    global _kind, _given, _current, _origin
+    asker, frame = _origin, _current._g_frame
+    assert asker is not None
+    _given = _views(frame) if isinstance(frame, types.FrameType) else frame
+    _kind, _current = _VALUE, asker
+    slot = asker._g_slot
+    del asker, frame
+    stacks.switch(slot)
+
+
+# ---- the module
+
+
+def getcurrent() -> greenlet:
+    """Return the greenlet that runs."""
+    return _current
+
+
+def settrace(callback: Callable[..., object] | None) -> Callable[..., object] | None:
+    """Set the function called at each switch; return the one before."""
+    global _tracer
+    before, _tracer = _tracer, callback
+    return before
+
+
+def gettrace() -> Callable[..., object] | None:
+    """Return the function called at each switch."""
+    return _tracer
+
+
+def enable_optional_cleanup(flag: bool) -> None:
+    """Do nothing: there are no threads whose greenlets need it."""
+
+
+def get_clocks_used_doing_optional_cleanup() -> int:
+    """Return 0: no cleanup is done."""
+    return 0
+
+
+greenlet.getcurrent = staticmethod(getcurrent)  # type: ignore[attr-defined]
+greenlet.settrace = staticmethod(settrace)  # type: ignore[attr-defined]
+greenlet.gettrace = staticmethod(gettrace)  # type: ignore[attr-defined]
+_main = _current = greenlet()
+_main._g_slot = 0
+stacks.set_entry(_run_stack)
+
+
+def install() -> None:
+    """Make this module importable as ``greenlet``."""
+    this = sys.modules[__name__]
+    inner = types.ModuleType("greenlet._greenlet")
+    inner.__dict__.update({k: v for k, v in vars(this).items() if not k.startswith("__")})
+    inner.__dict__.update(
+        get_pending_cleanup_count=lambda: 0,
+        get_total_main_greenlets=lambda: 1,
+        get_tstate_trash_delete_nesting=lambda: 0,
+        UnswitchableGreenlet=greenlet,
+    )
+    sys.modules["greenlet"] = this
+    sys.modules["greenlet._greenlet"] = inner

@@ -1,0 +1,390 @@
+"""TCP within the tab: what stands in for ``_socket`` below gevent, as Linux's loopback would.
+
+Servers and clients of one program talk to each other at 127.0.0.1. There is no other host: a name
+or an address elsewhere fails at once, with a sentence that says why.
+"""
+
+from __future__ import annotations
+
+import _socket
+import errno
+import itertools
+import sys
+import types
+from collections import deque
+from typing import Any
+
+from switchpoint.tab.gevent_loop import READ, WRITE, Loop
+
+CAPACITY = 65_536
+"""Bytes that wait in one direction before a sender must."""
+
+_NO_OUTSIDE = (
+    "a browser tab reaches no host but its own page's: use a server of your own at 127.0.0.1"
+)
+_LOCAL = frozenset({"", "0.0.0.0", "127.0.0.1", "localhost", "::1", "<broadcast>"})
+
+_numbers = itertools.count(20_000)
+_ports = itertools.count(49_152)
+_open: dict[int, _End] = {}
+_listening: dict[int, _End] = {}
+
+
+class _End:
+    """One end of a connection, or a listening place: what a descriptor stands for."""
+
+    def __init__(self) -> None:
+        self.number = next(_numbers)
+        self.inbox = bytearray()
+        self.at_end = self.cannot_send = False
+        self.failure = 0
+        self.queue: deque[_End] | None = None
+        self.peer: _End | None = None
+        self.address: tuple[str, int] = ("0.0.0.0", 0)
+        self.peer_address: tuple[str, int] | None = None
+        self.options: dict[tuple[int, int], int] = {}
+        self.kind = (int(_socket.AF_INET), int(_socket.SOCK_STREAM), 0)
+        _open[self.number] = self
+
+    def readiness(self) -> int:
+        """Return READ, WRITE or both: what could be done at once."""
+        if self.queue is not None:
+            return READ if self.queue else 0
+        ready = READ if self.inbox or self.at_end or self.failure else 0
+        gone = self.peer is None and (self.at_end or self.peer_address is not None)
+        if gone or self.failure or (self.peer and len(self.peer.inbox) < CAPACITY):
+            ready |= WRITE
+        return ready
+
+    def changed(self) -> None:
+        """Tell the loop that this end may have become ready."""
+        if Loop.default_loop is not None:
+            Loop.default_loop.check_io(self.number)
+
+    def close(self) -> None:
+        """Close; the other end reads to the end, or is reset where something was left unread."""
+        _open.pop(self.number, None)
+        if _listening.get(self.address[1]) is self:
+            del _listening[self.address[1]]
+        for waiting in self.queue or ():
+            waiting.close()
+        peer, self.peer = self.peer, None
+        if peer is not None:
+            peer.at_end, peer.peer = True, None
+            if self.inbox:
+                peer.failure = errno.ECONNRESET
+            peer.changed()
+        self.changed()
+
+
+def readiness(number: int) -> int:
+    """Return READ, WRITE or both: what the socket of that number could do at once."""
+    end = _open.get(number)
+    return READ | WRITE if end is None else end.readiness()
+
+
+def forget_all() -> None:
+    """Close what a program left open."""
+    for end in list(_open.values()):
+        end.close()
+
+
+def _again() -> BlockingIOError:
+    return BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+class Socket:
+    """The methods of ``_socket.socket`` that gevent builds on; never blocks."""
+
+    __slots__ = ("__dict__",)  # like the real one, without a place for weak references
+    _end: _End | None
+    timeout: float | None
+
+    def __init__(
+        self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None
+    ) -> None:
+        """Make a socket, or one more object for a number given away by ``detach``."""
+        self.timeout = None
+        if fileno is None:
+            self._end = _End()
+            default = self._end.kind
+            given = (int(family), int(type), int(proto))
+            self._end.kind = tuple(  # type: ignore[assignment]
+                d if g == -1 else g for g, d in zip(given, default, strict=True)
+            )
+            return
+        self._end = _open.get(fileno)
+        if self._end is None:
+            raise OSError(errno.EBADF, "Bad file descriptor")
+
+    @property
+    def family(self) -> int:
+        """The address family."""
+        return self._live().kind[0]
+
+    @property
+    def type(self) -> int:
+        """The socket's type."""
+        return self._live().kind[1]
+
+    @property
+    def proto(self) -> int:
+        """The protocol."""
+        return self._live().kind[2]
+
+    def _live(self) -> _End:
+        if self._end is None:
+            raise OSError(errno.EBADF, "Bad file descriptor")
+        return self._end
+
+    def _connected(self) -> _End:
+        end = self._live()
+        if end.peer_address is None:
+            raise OSError(errno.ENOTCONN, "Socket not connected")
+        return end
+
+    def fileno(self) -> int:
+        """Return its number, -1 when closed."""
+        return -1 if self._end is None else self._end.number
+
+    # settings
+    def setblocking(self, flag: bool) -> None:
+        """Remember; gevent sees to waiting."""
+        self.timeout = None if flag else 0.0
+
+    def settimeout(self, seconds: float | None) -> None:
+        """Remember; gevent sees to waiting."""
+        self.timeout = seconds
+
+    def gettimeout(self) -> float | None:
+        """Return what was set."""
+        return self.timeout
+
+    def getblocking(self) -> bool:
+        """Tell whether it would block."""
+        return self.timeout != 0.0
+
+    def setsockopt(self, level: int, option: int, value: Any, length: int = 0) -> None:
+        """Remember an option."""
+        self._live().options[level, option] = value
+
+    def getsockopt(self, level: int, option: int, length: int = 0) -> int:
+        """Return an option; SO_ERROR is reset by that."""
+        end = self._live()
+        if (level, option) == (_constant("SOL_SOCKET"), _constant("SO_ERROR")):
+            failure, end.failure = end.failure, 0
+            return failure
+        if (level, option) == (_constant("SOL_SOCKET"), _constant("SO_TYPE")):
+            return end.kind[1]
+        return end.options.get((level, option), 0)
+
+    def getsockname(self) -> tuple[str, int]:
+        """Return its own address."""
+        return self._live().address
+
+    def getpeername(self) -> tuple[str, int] | None:
+        """Return the other end's address."""
+        return self._connected().peer_address
+
+    # connecting
+    def bind(self, address: tuple[str, int]) -> None:
+        """Take an address; port 0 means any free one."""
+        end, host, port = self._live(), address[0], address[1]
+        if host not in _LOCAL:
+            raise OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
+        if port in _listening:
+            raise OSError(errno.EADDRINUSE, "Address already in use")
+        port = port or next(free for free in _ports if free not in _listening)
+        end.address = ("127.0.0.1" if host == "localhost" else host or "0.0.0.0", port)
+
+    def listen(self, backlog: int = 128) -> None:
+        """Accept connections from now on."""
+        end = self._live()
+        if not end.address[1]:
+            self.bind(("0.0.0.0", 0))
+        if _listening.setdefault(end.address[1], end) is not end:
+            raise OSError(errno.EADDRINUSE, "Address already in use")
+        end.queue = end.queue or deque()
+
+    def _accept(self) -> tuple[int, tuple[str, int] | None]:
+        end = self._live()
+        if end.queue is None:
+            raise OSError(errno.EINVAL, "Invalid argument")
+        if not end.queue:
+            raise _again()
+        made = end.queue.popleft()
+        return made.number, made.peer_address
+
+    def connect_ex(self, address: tuple[str, int]) -> int:
+        """Connect; return 0 or the error's number."""
+        end = self._live()
+        if end.peer_address is not None:
+            return errno.EISCONN
+        if address[0] not in _LOCAL:
+            raise OSError(errno.ENETUNREACH, _NO_OUTSIDE)
+        server = _listening.get(address[1])
+        if server is None or server.queue is None:
+            return errno.ECONNREFUSED
+        if not end.address[1]:
+            end.address = ("127.0.0.1", next(_ports))
+        other = _End()
+        other.address = end.peer_address = ("127.0.0.1", address[1])
+        other.peer_address = end.address
+        other.peer, end.peer = end, other
+        server.queue.append(other)
+        server.changed()
+        return 0
+
+    def connect(self, address: tuple[str, int]) -> None:
+        """Connect, or raise."""
+        failure = self.connect_ex(address)
+        if failure:
+            raise OSError(failure, _REASONS.get(failure, "connect failed"))
+
+    # data
+    def send(self, data: Any, flags: int = 0) -> int:
+        """Hand over as many bytes as there is room for; return how many."""
+        end = self._connected()
+        if end.cannot_send or end.peer is None:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+        view = memoryview(data).cast("B")
+        room = CAPACITY - len(end.peer.inbox)
+        if room <= 0 and len(view):
+            raise _again()
+        end.peer.inbox += view[:room]
+        end.peer.changed()
+        return min(len(view), room)
+
+    def sendto(self, data: Any, *where: Any) -> int:
+        """Refuse: there are no datagrams."""
+        raise OSError(errno.EOPNOTSUPP, "there are no datagrams in a browser tab")
+
+    def recv(self, size: int, flags: int = 0) -> bytes:
+        """Return bytes that have come, at most ``size``; none at the end."""
+        end = self._connected()
+        if not end.inbox:
+            if end.failure:
+                failure, end.failure = end.failure, 0
+                raise ConnectionResetError(failure, "Connection reset by peer")
+            if end.at_end:
+                return b""
+            raise _again()
+        taken = bytes(end.inbox[:size])
+        if not flags & _constant("MSG_PEEK"):
+            del end.inbox[:size]
+            if end.peer is not None:
+                end.peer.changed()
+        return taken
+
+    def recv_into(self, buffer: Any, size: int = 0, flags: int = 0) -> int:
+        """Put bytes that have come into a buffer; return how many."""
+        view = memoryview(buffer).cast("B")
+        taken = self.recv(size or len(view), flags)
+        view[: len(taken)] = taken
+        return len(taken)
+
+    def recvfrom(self, size: int, flags: int = 0) -> tuple[bytes, Any]:
+        """Return bytes and the other end's address."""
+        return self.recv(size, flags), self._connected().peer_address
+
+    # ending
+    def shutdown(self, how: int) -> None:
+        """End one direction or both."""
+        end = self._connected()
+        both = _constant("SHUT_RDWR")
+        if how in (_constant("SHUT_WR"), both) and not end.cannot_send:
+            end.cannot_send = True
+            if end.peer is not None:
+                end.peer.at_end = True
+                end.peer.changed()
+        if how in (_constant("SHUT_RD"), both):
+            end.at_end = True
+            end.changed()
+
+    def close(self) -> None:
+        """Close."""
+        end, self._end = self._end, None
+        if end is not None:
+            end.close()
+
+    def detach(self) -> int:
+        """Give the number away, for another object to be made of; return it."""
+        number = self.fileno()
+        self._end = None
+        return number
+
+    def __del__(self) -> None:
+        """Close what nobody holds."""
+        if self.__dict__.get("_end") is not None:
+            self.close()
+
+
+_REASONS = {errno.ECONNREFUSED: "Connection refused", errno.EISCONN: "Socket is connected"}
+
+_LINUX = {
+    "SOL_SOCKET": 1,
+    "SO_REUSEADDR": 2,
+    "SO_TYPE": 3,
+    "SO_ERROR": 4,
+    "SO_BROADCAST": 6,
+    "SO_SNDBUF": 7,
+    "SO_RCVBUF": 8,
+    "SO_KEEPALIVE": 9,
+    "SO_REUSEPORT": 15,
+    "SOMAXCONN": 128,
+    "TCP_NODELAY": 1,
+    "MSG_PEEK": 2,
+    "SHUT_RD": 0,
+    "SHUT_WR": 1,
+    "SHUT_RDWR": 2,
+}
+"""Constants that Pyodide's ``_socket`` may lack, with Linux's values."""
+
+
+def _constant(name: str) -> int:
+    return int(getattr(_socket, name, _LINUX[name]))
+
+
+def socketpair(*kinds: int) -> tuple[Socket, Socket]:
+    """Return two connected sockets."""
+    one, other = Socket(), Socket()
+    first, second = one._live(), other._live()
+    first.peer, second.peer = second, first
+    first.peer_address = second.peer_address = ("127.0.0.1", 0)
+    return one, other
+
+
+def getaddrinfo(
+    host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0
+) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+    """Return where a name leads: to this tab, or nowhere."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if isinstance(port, bytes):
+        port = port.decode()
+    number = {"http": 80, "https": 443, None: 0}.get(port, port)
+    address = {None: "127.0.0.1", "localhost": "127.0.0.1", "": "0.0.0.0"}.get(name, name)
+    if not all(part.isdigit() for part in address.split(".")):
+        raise _socket.gaierror(-2, f"Name or service not known: {_NO_OUTSIDE}")
+    kind = type or _socket.SOCK_STREAM
+    return [(_socket.AF_INET, kind, 6, "", (address, int(number)))]
+
+
+def install() -> None:
+    """Put these in the place of ``_socket``, before ``socket`` and gevent are imported."""
+    module = types.ModuleType("_socket")
+    module.__dict__.update(vars(_socket))
+    for name, value in _LINUX.items():
+        module.__dict__.setdefault(name, value)
+    for name in ("sendmsg", "recvmsg", "recvmsg_into", "sendmsg_afalg"):
+        module.__dict__.pop(name, None)
+    module.__dict__.update(
+        socket=Socket,
+        SocketType=Socket,
+        socketpair=socketpair,
+        getaddrinfo=getaddrinfo,
+        gethostbyname=lambda host: getaddrinfo(host, 0)[0][4][0],
+        getdefaulttimeout=lambda: None,
+    )
+    sys.modules["_socket"] = module
+    sys.modules.pop("socket", None)
+    Loop.readiness = staticmethod(readiness)
