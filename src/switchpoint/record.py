@@ -37,6 +37,10 @@ from switchpoint.trace import Trace
 TIME_LIMIT = 30.0
 """Seconds a snippet may run before it is ended; the article's longest sleeps for four."""
 
+_AS_IN_THE_TAB = {"PURE_PYTHON": "1", "GEVENT_RESOLVER": "block"}
+"""For gevent under the tracer. Its compiled half would hide which of its functions waits, and
+looking up names in threads would make the order of switches depend on them."""
+
 _MARKS = re.compile(r"^ +[~^]+\n", re.MULTILINE)
 
 _KEPT_ENVIRONMENT = ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")
@@ -70,8 +74,7 @@ def run_snippet(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Recording:
 def run_traced(snippet: Snippet, time_limit: float = TIME_LIMIT) -> tuple[Recording, Trace]:
     """Run the program once under the tracer; return what it printed and who ran when."""
     command = ["-m", "switchpoint.traced", snippet.path.name]
-    # gevent's compiled half would hide which of its functions waits; the tab has only the other
-    exit_code, report, complaint = _run(snippet, command, time_limit, PURE_PYTHON="1")
+    exit_code, report, complaint = _run(snippet, command, time_limit, **_AS_IN_THE_TAB)
     if exit_code:
         raise SnippetError(
             f"{snippet.shown_path}:1: the tracer failed on it:"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,6 +32,7 @@ def installed(*, network: bool) -> Iterator[list[str]]:
         from switchpoint.tab import loopback
 
         loopback.install()
+        _keep_urllib3_on_sockets()
     try:
         yield remains
     finally:
@@ -43,3 +45,10 @@ def installed(*, network: bool) -> Iterator[list[str]]:
         for name in set(sys.modules) - set(modules_before):
             del sys.modules[name]
         sys.modules.update(modules_before)
+
+
+def _keep_urllib3_on_sockets() -> None:
+    """Leave urllib3 its own connections: in a tab it would put fetch in their place."""
+    module = types.ModuleType("urllib3.contrib.emscripten")
+    module.__dict__["inject_into_urllib3"] = lambda: None
+    sys.modules[module.__name__] = module
