@@ -6,11 +6,12 @@ import hashlib
 import json
 import re
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 
-from switchpoint import bundle
+from switchpoint import bundle, repack
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,7 +41,9 @@ def test_every_name_bears_a_hash(made: bundle.Bundle) -> None:
 def test_the_lock_file_lists_our_wheel_with_its_digest(made: bundle.Bundle) -> None:
     lock = json.loads(named(made, r"lock-\w+\.json").read_text())
     wheel = named(made, r"switchpoint-.*\.whl")
-    assert list(lock["packages"]) == ["switchpoint"]
+    ours = {package.name.replace(".", "-") for package in repack.PACKAGES}
+    assert set(lock["packages"]) == {"switchpoint"} | ours
+    assert set(lock["packages"]["gevent"]["depends"]) <= ours
     entry = lock["packages"]["switchpoint"]
     assert entry["file_name"] == wheel.name
     assert entry["sha256"] == hashlib.sha256(wheel.read_bytes()).hexdigest()
@@ -52,6 +55,18 @@ def test_the_wheel_holds_what_runs_in_the_tab_and_nothing_else(made: bundle.Bund
         assert wheel.testzip() is None
     assert "switchpoint/tab/session.py" in names
     assert not [name for name in names if "plugin" in name or "bundle" in name]
+
+
+def test_repacked_wheels_are_pure_python_with_their_licence(made: bundle.Bundle) -> None:
+    for package in repack.PACKAGES:
+        name = package.name.replace("-", "_").replace(".", "_")
+        with zipfile.ZipFile(named(made, rf"{name}-[\d.]+-0\w+-py3-none-any\.whl")) as wheel:
+            names = wheel.namelist()
+            assert wheel.testzip() is None
+            metadata = next(n for n in names if n.endswith(".dist-info/METADATA"))
+            assert f"Version: {distribution(package.name).version}" in wheel.read(metadata).decode()
+        assert any("/licenses/" in n for n in names), package.name
+        assert not [n for n in names if n.endswith((".so", ".c", ".pyx")) or "/tests/" in n]
 
 
 def test_the_library_is_compiled_where_it_counts_and_pruned(made: bundle.Bundle) -> None:
@@ -98,6 +113,7 @@ def test_a_failing_step_is_told_with_what_it_said(tmp_path: Path) -> None:
 
 def test_the_report_names_every_file_and_two_sums(made: bundle.Bundle) -> None:
     lines = bundle.report(made).splitlines()
-    assert len(lines) == len(made.files) + 3
-    assert lines[-2].startswith("before any click")
-    assert lines[-1].startswith("after the first Run")
+    assert len(lines) == len(made.files) + 4
+    assert lines[-3].startswith("before any click")
+    assert lines[-2].startswith("after the first Run")
+    assert lines[-1].startswith("on top, for gevent")

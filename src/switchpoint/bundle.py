@@ -67,7 +67,18 @@ class Bundle:
     @property
     def after_run(self) -> tuple[str, ...]:
         """What the first Run loads on top."""
-        return tuple(name for name in self.files if name not in self.before_click)
+        others = {*self.before_click, *self.for_gevent}
+        return tuple(name for name in self.files if name not in others)
+
+    @property
+    def for_gevent(self) -> tuple[str, ...]:
+        """What the first Run that needs gevent or requests loads on top of that."""
+        return tuple(
+            name
+            for name in self.files
+            if name.startswith("switch-")
+            or (name.endswith(".whl") and not name.startswith("switchpoint-"))
+        )
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:
@@ -317,6 +328,7 @@ def report(bundle: Bundle) -> str:
     rows = [(name, *bundle.size([name])) for name in bundle.files]
     rows.append(("before any click", *bundle.size(bundle.before_click)))
     rows.append(("after the first Run", *bundle.size(bundle.after_run)))
+    rows.append(("on top, for gevent", *bundle.size(bundle.for_gevent)))
     width = max(len(name) for name, _, _ in rows)
     lines = [f"{'':{width}}  {'bytes':>10}  {'gzip':>10}"]
     return "\n".join(lines + [f"{n:{width}}  {raw:>10,}  {gz:>10,}" for n, raw, gz in rows])

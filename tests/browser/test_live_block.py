@@ -74,6 +74,14 @@ def test_stop_while_booting(page: Page, address: str) -> None:
         "async block => { const run = block.run(); block.stop(); return await run }"
     )
     assert ended == "stopped"
+    states = found.evaluate(
+        """block => new Promise((resolve) => {
+          const seen = [];
+          block.addEventListener("live-snippet:state", (event) => seen.push(event.detail.state));
+          setTimeout(() => resolve(seen), 2_500);
+        })"""
+    )
+    assert states == [], "the boot goes on, and the block hears no more of it"
     press(found, "run")
     assert wait_for_state(found, "passed", "differs", "failed") == "passed"
 

@@ -138,6 +138,7 @@ async function perform(job, stopped) {
   };
   job.onBoot(mine.part);
   const problem = await Promise.race([mine.booted, stopped.then(() => undefined)]);
+  mine.listener = () => {}; // a stopped job wants to hear no more of the boot
   if (problem === undefined) return { kind: "stopped" };
   if (problem) {
     mine.worker.terminate();

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.abc
+import importlib.machinery
 import os
 import sys
 import types
@@ -26,17 +28,20 @@ def installed(*, network: bool) -> Iterator[list[str]]:
     """
     remains: list[str] = []
     modules_before = dict(sys.modules)
+    substitutes = _Substitutes()
     os.environ.update(_ENVIRONMENT)
     greenlet.install()
     if network:
         from switchpoint.tab import loopback
 
         loopback.install()
-        _keep_urllib3_on_sockets()
+        sys.meta_path.insert(0, substitutes)
     try:
         yield remains
     finally:
         greenlet.settrace(None)
+        if substitutes in sys.meta_path:
+            sys.meta_path.remove(substitutes)
         monkey = sys.modules.get("gevent.monkey")
         if getattr(monkey, "saved", None):
             remains.append("patched modules")
@@ -47,8 +52,30 @@ def installed(*, network: bool) -> Iterator[list[str]]:
         sys.modules.update(modules_before)
 
 
-def _keep_urllib3_on_sockets() -> None:
-    """Leave urllib3 its own connections: in a tab it would put fetch in their place."""
-    module = types.ModuleType("urllib3.contrib.emscripten")
-    module.__dict__["inject_into_urllib3"] = lambda: None
-    sys.modules[module.__name__] = module
+class _Substitutes(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports other contents under two names, which fit no program of the tab's.
+
+    In a tab, urllib3 would put fetch in the place of its connections; here it has sockets. And
+    gevent's ``ssl`` would patch contexts that are hollow in a tab, so that even urllib failed,
+    which makes one before it knows that none is needed.
+    """
+
+    def find_spec(
+        self, fullname: str, path: object = None, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Find the two, and leave all others to the finders behind."""
+        if fullname in ("gevent.ssl", "urllib3.contrib.emscripten"):
+            return importlib.machinery.ModuleSpec(fullname, self)
+        return None
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Give the module its contents."""
+        if module.__name__ == "gevent.ssl":
+            import ssl
+
+            nothing: dict[str, list[str]] = {
+                name: [] for name in ("__implements__", "__imports__", "__extensions__")
+            }
+            module.__dict__.update(nothing, orig_SSLContext=ssl.SSLContext)
+        else:
+            module.__dict__["inject_into_urllib3"] = lambda: None
