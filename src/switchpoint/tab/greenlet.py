@@ -88,8 +88,10 @@ class greenlet:
 
     def __init__(self, run: Any = _UNSET, parent: greenlet | None = None) -> None:
         """Set the function to run, and the parent if it is not the current greenlet."""
-        if run is not _UNSET and run is not None:
-            self.run = run
+        if run is not _UNSET:
+            if self._g_slot != _NOT_STARTED:
+                raise AttributeError("run cannot be set after the start of the greenlet")
+            self._g_run = run  # a subclass's method of that name goes before it
         if parent is not None:
             self.parent = parent
 
@@ -136,7 +138,7 @@ class greenlet:
     def parent(self, parent: greenlet) -> None:
         if not isinstance(parent, greenlet):
             kind = type(parent).__name__
-            raise TypeError(f"GreenletParent: Expected greenlet, not type {kind}")
+            raise TypeError(f"GreenletChecker: Expected any type of greenlet, not {kind}")
         if self is _main:
             raise AttributeError("cannot set the parent of a main greenlet")
         above: greenlet | None = parent
@@ -344,10 +346,10 @@ def _transfer(
                 return _begin(target, args, kwargs)
             target._g_slot = _DEAD  # an exception for one that never ran: it dies at once
         if kind and isinstance(value, GreenletExit):
-            kind = _VALUE
+            kind, args, kwargs = _VALUE, (value,), {}
         if target._g_parent is None:
             break
-        target, args, kwargs = target._g_parent, (value,), {}
+        target = target._g_parent
     if target is _current:
         if _tracer is not None:
             _call_tracer("throw" if kind else "switch", target, target)
@@ -536,5 +538,6 @@ def install() -> None:
         get_tstate_trash_delete_nesting=lambda: 0,
         UnswitchableGreenlet=greenlet,
     )
+    this.__dict__["_greenlet"] = inner
     sys.modules["greenlet"] = this
     sys.modules["greenlet._greenlet"] = inner

@@ -1,0 +1,183 @@
+"""How much of upstream's own tests passes in the tab: greenlet's and gevent's, run in Chromium.
+
+    uv run python -m tests.conformance.upstream greenlet [MODULE…]
+    uv run python -m tests.conformance.upstream gevent [MODULE…]
+
+The tests come from the installed packages; none is copied here. Each module is a program that a
+block of the site runs. Tests that need what a tab lacks (threads, processes, C extensions) are
+counted apart. known.txt lists those that fail, each with its reason; one that fails and is not
+listed, or is listed and does not fail, makes the exit status 1.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from importlib.metadata import distribution
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, sync_playwright
+
+from tests.browser.blocks import block, set_source
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.serving import serve
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+KNOWN = HERE / "known.txt"
+SILENCE = 30.0
+"""Seconds without a word after which a test counts as hanging."""
+
+NOT_HERE = {
+    "threads": r"can't start new thread|cannot join thread before|thread is not supported",
+    "processes": r"does not support processes|emscripten does not support|No module named '_posix",
+    "C extension": r"_test_extension",
+}
+"""Reasons why a test cannot run in a tab, told from how it fails."""
+
+
+def modules_of(package: str) -> list[str]:
+    """Return the names of a package's test modules."""
+    folder = Path(str(distribution(package).locate_file(package))) / "tests"
+    pattern = "test_*.py" if package == "greenlet" else "test__*.py"
+    return [f"{package}.tests.{path.stem}" for path in sorted(folder.glob(pattern))]
+
+
+def archive() -> str:
+    """Return both packages' tests as a zip, in base64."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for package, inside in (("greenlet", ["tests"]), ("gevent", ["tests", "testing"])):
+            base = Path(str(distribution(package).locate_file(package)))
+            for folder in inside:
+                for path in sorted((base / folder).rglob("*.py")):
+                    packed.write(path, f"{package}/{path.relative_to(base).as_posix()}")
+    return base64.b64encode(out.getvalue()).decode()
+
+
+def run_module(found: Locator, module: str, tests: str) -> dict[str, tuple[str, str]]:
+    """Run a module's tests in the block; return test -> (outcome, detail)."""
+    results: dict[str, tuple[str, str]] = {}
+    while True:
+        names = f"ARCHIVE = {tests!r}\nMODULE = {module!r}\nDONE = {sorted(results)!r}\n"
+        set_source(found, names + (HERE / "in_tab.py").read_text("utf-8"))
+        running, finished = _follow(found, results)
+        if finished:
+            return results
+        if running is None:
+            results.setdefault(module, ("bad", "the run ended without a word"))
+            return results
+        results[running] = ("bad", "hangs, or ends the interpreter")
+
+
+def _follow(found: Locator, results: dict[str, tuple[str, str]]) -> tuple[str | None, bool]:
+    """Run the block and read what it says; return the test that hangs, and whether all is done."""
+    found.evaluate("block => { window.ended = false; block.run().then(() => window.ended = true) }")
+    running, heard, seen = None, time.monotonic(), 0
+    while True:
+        time.sleep(0.25)
+        ended = found.page.evaluate("window.ended")
+        # until the program starts, the block shows what the one before has printed
+        text = found.evaluate(
+            "b => b.state === 'booting' ? '' : b.querySelector('[data-part=output]').textContent"
+        )
+        lines = text[seen:].split("\n")
+        seen += len(text[seen:]) - len(lines[-1])
+        for line in lines[:-1]:
+            if not line.startswith("@@"):
+                continue
+            heard = time.monotonic()
+            kind, *rest = json.loads(line[2:])
+            if kind == "start":
+                running = rest[0]
+            elif kind == "end":
+                results[rest[0]], running = (rest[1], rest[2]), None
+            else:
+                found.evaluate("block => block.stop()")
+                _wait_until_ended(found.page)
+                return None, True
+        if ended:
+            return running, False
+        if time.monotonic() - heard > SILENCE:
+            found.evaluate("block => block.stop()")
+            _wait_until_ended(found.page)
+            return running, False
+
+
+def _wait_until_ended(page: Page) -> None:
+    page.wait_for_function("window.ended", timeout=30_000)
+
+
+def classify(outcome: str, detail: str) -> str:
+    """Return ok, skipped, bad, or the reason why a tab cannot run it."""
+    if outcome in ("ok", "skipped"):
+        return outcome
+    for reason, pattern in NOT_HERE.items():
+        if re.search(pattern, detail):
+            return reason
+    return "bad"
+
+
+def known_failures() -> dict[str, str]:
+    """Return test -> reason, as known.txt has them."""
+    pairs = (
+        line.split(None, 1)
+        for line in KNOWN.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+    return {name: reason for name, reason in pairs}
+
+
+def main(package: str, modules: list[str]) -> int:
+    """Run the tests, print the table, compare with known.txt."""
+    names = [f"{package}.tests.{m}" for m in modules] or modules_of(package)
+    folder = Path(tempfile.mkdtemp())
+    results: dict[str, tuple[str, str]] = {}
+    with serve(folder) as address, sync_playwright() as playwright:
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(folder)]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        path = find_chromium(playwright)
+        tests = archive()
+        with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
+            for name in names:
+                page = browser.new_page()
+                page.goto(f"{address}gevent-in-your-tab/")
+                found = run_module(block(page, "greenlets/symmetric_switch"), name, tests)
+                counts = Counter(classify(*result) for result in found.values())
+                print(f"{name}: {dict(counts)}", flush=True)
+                results |= found
+                page.close()
+    return report(package, results, complete=not modules)
+
+
+def report(package: str, results: dict[str, tuple[str, str]], *, complete: bool) -> int:
+    """Print sums and what does not agree with known.txt; return the exit status."""
+    kinds = {test: classify(*result) for test, result in results.items()}
+    counts = Counter(kinds.values())
+    runnable = counts["ok"] + counts["bad"]
+    print(f"{package} {distribution(package).version}: {counts['ok']} of {runnable} runnable pass")
+    print("  " + ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())))
+    known = {t: r for t, r in known_failures().items() if t.startswith(f"{package}.")}
+    bad = {test for test, kind in kinds.items() if kind == "bad"}
+    news = sorted(bad - set(known))
+    for test in news:
+        last = results[test][1].strip().splitlines() or [""]
+        print(f"new: {test}  {last[-1][:200]}")
+    mended = sorted(t for t in known if t in kinds and t not in bad)
+    for test in mended:
+        print(f"mended, take it out of known.txt: {test}")
+    return 1 if news or mended else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1], sys.argv[2:]))
