@@ -7,6 +7,7 @@ so what greenlet says about threads does not arise. ``install()`` makes it impor
 from __future__ import annotations
 
 import contextvars
+import gc
 import sys
 import types
 from collections.abc import Callable
@@ -199,6 +200,8 @@ class greenlet:
 
     def switch(self, *args: Any, **kwargs: Any) -> Any:
         """Go on in this greenlet; return what is switched back."""
+        while _doomed:
+            _end(_doomed.pop())
         value = args[0] if len(args) == 1 and not kwargs else _packed(args, kwargs)
         if self._g_slot >= 0 and self is not _current:  # the common case
             return _resume(self, _VALUE, value)
@@ -224,13 +227,33 @@ class greenlet:
     def __del__(self) -> None:
         """End a suspended greenlet that nobody holds, as greenlet does: by GreenletExit."""
         if self._g_slot >= 0 and self is not _main and _current is not None:
-            parent, self._g_parent = self._g_parent, _current
-            try:
-                self.throw(GreenletExit)
-            except BaseException:
-                _complain(self)
-            if self._g_slot >= 0:
-                self._g_parent = parent
+            if _collecting:
+                _doomed.append(self)  # no switch may happen in the middle of a collection
+            else:
+                _end(self)
+
+
+def _end(suspended: greenlet) -> None:
+    parent, suspended._g_parent = suspended._g_parent, _current
+    try:
+        suspended.throw(GreenletExit)
+    except BaseException:
+        _complain(suspended)
+    if suspended._g_slot >= 0:
+        suspended._g_parent = parent
+
+
+_collecting = False
+_doomed: list[greenlet] = []
+"""Greenlets that a collection has found unreachable; they end at the next switch."""
+
+
+def _note_collection(phase: str, info: dict[str, int]) -> None:
+    global _collecting
+    _collecting = phase == "start"
+
+
+gc.callbacks.append(_note_collection)
 
 
 def _instance(typ: type[BaseException], value: Any) -> BaseException:
