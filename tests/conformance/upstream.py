@@ -37,6 +37,19 @@ KNOWN = HERE / "known.txt"
 SILENCE = 30.0
 """Seconds without a word after which a test counts as hanging."""
 
+GEVENT_CORE = """
+    test__GreenletExit test___config test___ident test__api test__api_timeout test__compat
+    test__contextvars test__core test__core_async test__core_callback test__core_loop_run
+    test__core_timer test__core_watcher test__destroy test__destroy_default_loop test__event
+    test__events test__exc_info test__greenlet test__greenletset test__greenness test__hub
+    test__hub_join test__hub_join_timeout test__import_wait test__issue112 test__issue1864
+    test__issue330 test__issue467 test__issue6 test__issue607 test__issue639 test__iwait
+    test__joinall test__local test__lock test__loop_callback test__memleak test__nondefaultloop
+    test__order test__pool test__queue test__real_greenlet test__semaphore test__sleep0
+    test__systemerror test__timeout test__util
+"""
+"""gevent's test modules that are about greenlets, hub and loop, not sockets or threads."""
+
 NOT_HERE = {
     "threads": r"can't start new thread|cannot join thread before|thread is not supported",
     "processes": r"does not support processes|emscripten does not support|No module named '_posix",
@@ -46,10 +59,11 @@ NOT_HERE = {
 
 
 def modules_of(package: str) -> list[str]:
-    """Return the names of a package's test modules."""
+    """Return the names of a package's test modules; of gevent's, those of its core."""
+    if package == "gevent":
+        return [f"gevent.tests.{name}" for name in GEVENT_CORE.split()]
     folder = Path(str(distribution(package).locate_file(package))) / "tests"
-    pattern = "test_*.py" if package == "greenlet" else "test__*.py"
-    return [f"{package}.tests.{path.stem}" for path in sorted(folder.glob(pattern))]
+    return [f"{package}.tests.{path.stem}" for path in sorted(folder.glob("test_*.py"))]
 
 
 def archive() -> str:

@@ -31,6 +31,7 @@ PROGRAMS = {
     "exits with too large a number": "import sys\nsys.exit(256)\n",
     "is empty": "",
     "has no newline": "print(1)",
+    "asks for descriptors": "import sys\nprint(sys.stdout.fileno(), sys.stderr.fileno())\n",
     "looks around": "import sys\nprint(__name__, __file__, sys.argv, __doc__)\n",
     "pickles its own class": (
         "import pickle\nclass A: pass\nprint(type(pickle.loads(pickle.dumps(A()))).__name__)\n"

@@ -21,6 +21,17 @@ from gevent._ffi.loop import GEVENT_CORE_EVENTS  # type: ignore[import-untyped]
 
 from switchpoint.tab import stacks
 
+__all__ = [
+    "callback",
+    "embeddable_backends",
+    "get_header_version",
+    "get_version",
+    "loop",
+    "recommended_backends",
+    "supported_backends",
+    "time",
+]
+
 READ, WRITE = 1, 2
 
 _SLICE = 0.02

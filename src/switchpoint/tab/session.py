@@ -114,6 +114,10 @@ class PrintedText(io.TextIOBase):
         """Return the name CPython gives such a stream."""
         return f"<{self._stream}>"
 
+    def fileno(self) -> int:
+        """Return the number CPython gives such a stream."""
+        return 1 if self._stream == "stdout" else 2
+
     def writable(self) -> bool:
         """Tell that text can be written."""
         return True
