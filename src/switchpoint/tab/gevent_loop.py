@@ -7,6 +7,7 @@ that are ready, then timers that are due. gevent is told of it by GEVENT_LOOP.
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import itertools
 import os
@@ -568,7 +569,9 @@ class Loop:
             else:
                 sys.excepthook(kind, value, trace)
         except BaseException:
-            sys.excepthook(*sys.exc_info())
+            # even where standard error refuses: a failure to report must not end the hub
+            with contextlib.suppress(BaseException):
+                sys.excepthook(*sys.exc_info())
 
     # life
     def destroy(self) -> bool | None:

@@ -236,7 +236,7 @@ class greenlet:
 def _end(suspended: greenlet) -> None:
     parent, suspended._g_parent = suspended._g_parent, _current
     try:
-        suspended.throw(GreenletExit)
+        greenlet.throw(suspended, GreenletExit)  # not what a subclass makes of it
     except BaseException:
         _complain(suspended)
     if suspended._g_slot >= 0:
