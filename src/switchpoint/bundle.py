@@ -14,7 +14,6 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -37,8 +36,6 @@ _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _STDLIB = "python_stdlib.zip"
 _SHIPPED = ("__init__.py", "trace.py", "timeline.py")
 """Our modules outside tab/ that run in the tab, too."""
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class BundleError(Exception):
@@ -166,18 +163,7 @@ def _build_wheel(folder: Path) -> Path:
     }
     info = "switchpoint-0.1.0.dist-info"
     contents[f"{info}/METADATA"] = b"Metadata-Version: 2.1\nName: switchpoint\nVersion: 0.1.0\n"
-    tag = "0" + hashlib.sha256(b"".join(contents.values())).hexdigest()[:10]
-    contents[f"{info}/WHEEL"] = (
-        "Wheel-Version: 1.0\nGenerator: switchpoint\nRoot-Is-Purelib: true\n"
-        f"Tag: py3-none-any\nBuild: {tag}\n"
-    ).encode()
-    wheel = folder / f"switchpoint-0.1.0-{tag}-py3-none-any.whl"
-    from wheel.wheelfile import WheelFile
-
-    with WheelFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in contents.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return wheel
+    return repack.write_wheel(folder, "switchpoint", "0.1.0", contents)
 
 
 def _write_lock(upstream: Path, folder: Path) -> str:

@@ -53,15 +53,21 @@ def repack(package: Package, folder: Path) -> Path:
     found = distribution(package.name)
     contents = _contents(found)
     name = re.sub(r"[-_.]+", "_", package.name).lower()
-    info = f"{name}-{found.version}.dist-info"
+    return write_wheel(folder, name, found.version, contents)
+
+
+def write_wheel(folder: Path, name: str, version: str, contents: dict[str, bytes]) -> Path:
+    """Pack files into a pure-Python wheel whose build tag is the hash of its contents."""
     tag = "0" + hashlib.sha256(b"".join(contents.values())).hexdigest()[:10]
-    contents[f"{info}/WHEEL"] = (
+    about = (
         "Wheel-Version: 1.0\nGenerator: switchpoint\nRoot-Is-Purelib: true\n"
         f"Tag: py3-none-any\nBuild: {tag}\n"
-    ).encode()
-    wheel = folder / f"{name}-{found.version}-{tag}-py3-none-any.whl"
+    )
+    wheel = folder / f"{name}-{version}-{tag}-py3-none-any.whl"
     with WheelFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in contents.items():
+        for path, content in (
+            contents | {f"{name}-{version}.dist-info/WHEEL": about.encode()}
+        ).items():
             archive.writestr(zipfile.ZipInfo(path, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return wheel
 
