@@ -2,6 +2,7 @@
 
     uv run python -m tests.conformance.upstream greenlet [MODULE…]
     uv run python -m tests.conformance.upstream gevent [MODULE…]
+    uv run python -m tests.conformance.upstream sockets [MODULE…]
 
 The tests come from the installed packages; none is copied here. Each module is a program that a
 block of the site runs. Tests that need what a tab lacks (threads, processes, C extensions) are
@@ -37,6 +38,15 @@ KNOWN = HERE / "known.txt"
 SILENCE = 30.0
 """Seconds without a word after which a test counts as hanging."""
 
+GEVENT_SOCKETS = """
+    test__backdoor test__greenio
+    test__issue1686 test__issue230 test__issue600 test__makefile_ref test__pywsgi
+    test__select test__selectors test__server test__server_pywsgi test__socket
+    test__socket_close test__socket_errors test__socket_ex test__socket_send_memoryview
+    test__socket_timeout test__socketpair
+"""
+"""gevent's test modules that are about sockets and servers, TLS and name services aside."""
+
 GEVENT_CORE = """
     test__GreenletExit test___config test___ident test__api test__api_timeout test__compat
     test__contextvars test__core test__core_async test__core_callback test__core_loop_run
@@ -52,18 +62,29 @@ GEVENT_CORE = """
 
 NOT_HERE = {
     "threads": r"can't start new thread|cannot join thread before|thread is not supported",
-    "processes": r"does not support processes|emscripten does not support|No module named '_posix",
-    "C extension": r"_test_extension",
+    "processes": r"does not support processes|emscripten does not support|No module named '_posix"
+    r"|in fork_gevent|in fork_and_watch",
+    "TLS": r"ssl\.py|from 'gevent\.ssl'|of '_socket\.socket' objects is not writable",
+    "C extension": r"_test_extension|UnswitchableGreenlet",
 }
 """Reasons why a test cannot run in a tab, told from how it fails."""
 
+NEED_THREADS = """
+    greenlet.tests.test_greenlet.TestGreenlet.test_threaded_updatecurrent
+    gevent.tests.test__hub.TestPeriodicMonitoringThread.test_blocking_threadpool_thread_multi_greenlet
+    gevent.tests.test__hub.TestPeriodicMonitoringThread.test_blocking_threadpool_thread_one_greenlet
+    gevent.tests.test__hub.TestPeriodicMonitoringThread.test_blocking_threadpool_thread_task_queue
+"""
+"""Tests that wait for a thread without noticing that it could not be started."""
 
-def modules_of(package: str) -> list[str]:
-    """Return the names of a package's test modules; of gevent's, those of its core."""
-    if package == "gevent":
-        return [f"gevent.tests.{name}" for name in GEVENT_CORE.split()]
-    folder = Path(str(distribution(package).locate_file(package))) / "tests"
-    return [f"{package}.tests.{path.stem}" for path in sorted(folder.glob("test_*.py"))]
+
+def modules_of(suite: str) -> list[str]:
+    """Return the names of a suite's test modules."""
+    if suite == "greenlet":
+        folder = Path(str(distribution("greenlet").locate_file("greenlet"))) / "tests"
+        return [f"greenlet.tests.{path.stem}" for path in sorted(folder.glob("test_*.py"))]
+    names = {"gevent": GEVENT_CORE, "sockets": GEVENT_SOCKETS}[suite]
+    return [f"gevent.tests.{name}" for name in names.split()]
 
 
 def archive() -> str:
@@ -131,8 +152,10 @@ def _wait_until_ended(page: Page) -> None:
     page.wait_for_function("window.ended", timeout=30_000)
 
 
-def classify(outcome: str, detail: str) -> str:
+def classify(test: str, outcome: str, detail: str) -> str:
     """Return ok, skipped, bad, or the reason why a tab cannot run it."""
+    if outcome == "bad" and test in NEED_THREADS.split():
+        return "threads"
     if outcome in ("ok", "skipped"):
         return outcome
     for reason, pattern in NOT_HERE.items():
@@ -151,9 +174,10 @@ def known_failures() -> dict[str, str]:
     return {name: reason for name, reason in pairs}
 
 
-def main(package: str, modules: list[str]) -> int:
+def main(suite: str, modules: list[str]) -> int:
     """Run the tests, print the table, compare with known.txt."""
-    names = [f"{package}.tests.{m}" for m in modules] or modules_of(package)
+    package = "greenlet" if suite == "greenlet" else "gevent"
+    names = [f"{package}.tests.{m}" for m in modules] or modules_of(suite)
     folder = Path(tempfile.mkdtemp())
     results: dict[str, tuple[str, str]] = {}
     with serve(folder) as address, sync_playwright() as playwright:
@@ -167,16 +191,16 @@ def main(package: str, modules: list[str]) -> int:
                 page = browser.new_page()
                 page.goto(f"{address}gevent-in-your-tab/")
                 found = run_module(block(page, "greenlets/symmetric_switch"), name, tests)
-                counts = Counter(classify(*result) for result in found.values())
+                counts = Counter(classify(test, *result) for test, result in found.items())
                 print(f"{name}: {dict(counts)}", flush=True)
                 results |= found
                 page.close()
-    return report(package, results, complete=not modules)
+    return report(package, results)
 
 
-def report(package: str, results: dict[str, tuple[str, str]], *, complete: bool) -> int:
+def report(package: str, results: dict[str, tuple[str, str]]) -> int:
     """Print sums and what does not agree with known.txt; return the exit status."""
-    kinds = {test: classify(*result) for test, result in results.items()}
+    kinds = {test: classify(test, *result) for test, result in results.items()}
     counts = Counter(kinds.values())
     runnable = counts["ok"] + counts["bad"]
     print(f"{package} {distribution(package).version}: {counts['ok']} of {runnable} runnable pass")
@@ -185,8 +209,7 @@ def report(package: str, results: dict[str, tuple[str, str]], *, complete: bool)
     bad = {test for test, kind in kinds.items() if kind == "bad"}
     news = sorted(bad - set(known))
     for test in news:
-        last = results[test][1].strip().splitlines() or [""]
-        print(f"new: {test}  {last[-1][:200]}")
+        print(f"new: {test}\n{results[test][1].strip()}\n")
     mended = sorted(t for t in known if t in kinds and t not in bad)
     for test in mended:
         print(f"mended, take it out of known.txt: {test}")

@@ -19,6 +19,8 @@ from typing import Any, ClassVar
 
 from gevent._ffi.callback import callback  # type: ignore[import-untyped]
 from gevent._ffi.loop import GEVENT_CORE_EVENTS  # type: ignore[import-untyped]
+from gevent._interfaces import ILoop  # type: ignore[import-untyped]
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from switchpoint.tab import stacks
 
@@ -348,6 +350,7 @@ class Stat(Watcher):
             self.fire()
 
 
+@implementer(ILoop)
 class Loop:
     """gevent's ILoop."""
 

@@ -13,7 +13,7 @@ import types
 from collections.abc import Callable
 from typing import Any, cast
 
-from switchpoint.tab import stacks
+from switchpoint.tab import profiling, stacks
 
 __version__ = "3.5.6"
 GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = True
@@ -54,8 +54,8 @@ class FrameView:
         return self._frame.f_locals
 
 
-class greenlet:
-    """A function that runs on a stack of its own and is switched to and from."""
+class _Greenlet:
+    """What a greenlet holds."""
 
     __slots__ = (
         "__dict__",
@@ -67,14 +67,25 @@ class greenlet:
         "_g_run",
         "_g_slot",
     )
-    GreenletExit = GreenletExit
-    error = error
     _g_slot: int
     _g_parent: greenlet | None
     _g_run: Any
     _g_context: contextvars.Context | None
     _g_is_own_context: bool
     _g_frame: types.FrameType | FrameView | None
+
+
+_dict_of: Any = _Greenlet.__dict__["__dict__"].__get__
+_slot_of: Callable[[_Greenlet], int] = _Greenlet.__dict__["_g_slot"].__get__
+_parent_of: Callable[[_Greenlet], greenlet | None] = _Greenlet.__dict__["_g_parent"].__get__
+
+
+class greenlet(_Greenlet):
+    """A function that runs on a stack of its own and is switched to and from."""
+
+    __slots__ = ()
+    GreenletExit = GreenletExit
+    error = error
 
     def __new__(cls, *args: object, **kwargs: object) -> greenlet:
         """Make a greenlet whose parent is the current one."""
@@ -99,6 +110,19 @@ class greenlet:
     def __bool__(self) -> bool:
         """Tell whether it has started and not ended."""
         return self._g_slot >= 0
+
+    @property
+    def __dict__(self) -> Any:
+        """Its attributes; not to be deleted, for they say whether ``run`` is one of them."""
+        return _dict_of(self)
+
+    @__dict__.setter
+    def __dict__(self, attributes: dict[str, Any]) -> None:
+        _Greenlet.__dict__["__dict__"].__set__(self, attributes)
+
+    @__dict__.deleter
+    def __dict__(self) -> None:
+        raise TypeError("cannot delete __dict__")
 
     @property
     def dead(self) -> bool:
@@ -226,7 +250,7 @@ class greenlet:
 
     def __del__(self) -> None:
         """End a suspended greenlet that nobody holds, as greenlet does: by GreenletExit."""
-        if self._g_slot >= 0 and self is not _main and _current is not None:
+        if _slot_of(self) >= 0 and self is not _main and _current is not None:
             if _collecting:
                 _doomed.append(self)  # no switch may happen in the middle of a collection
             else:
@@ -328,6 +352,8 @@ def _arrived() -> Any:
         _ended = 0
     while _kind == _LOOK:
         _show_frames()
+    if profiling.active:
+        profiling.follow(_current._g_slot)
     kind, value, origin = _kind, _given, _origin
     _given = _origin = None
     _current._g_frame = None
@@ -360,19 +386,20 @@ def _transfer(
     target: greenlet, kind: int, value: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Any:
     """Hand over in general: to a greenlet not started, dead, or the current one."""
-    while target._g_slot < 0:
-        if target._g_slot == _NOT_STARTED:
+    while _slot_of(target) < 0:
+        if _slot_of(target) == _NOT_STARTED:
             _ = target.run  # reading it may run code, which may start it
-            if target._g_slot != _NOT_STARTED:
+            if _slot_of(target) != _NOT_STARTED:
                 continue
             if not kind:
                 return _begin(target, args, kwargs)
             target._g_slot = _DEAD  # an exception for one that never ran: it dies at once
         if kind and isinstance(value, GreenletExit):
             kind, args, kwargs = _VALUE, (value,), {}
-        if target._g_parent is None:
+        above = _parent_of(target)
+        if above is None:
             break
-        target = target._g_parent
+        target = above
     if target is _current:
         if _tracer is not None:
             _call_tracer("throw" if kind else "switch", target, target)
@@ -438,25 +465,27 @@ def _run_stack(slot: int) -> None:
 def _heir(ended: greenlet, kind: int, value: Any) -> tuple[int, int, Any]:
     """Make the parent that goes on after ``ended`` current; return its slot and what it gets."""
     global _current
-    heir = ended._g_parent
+    heir = _parent_of(ended)
     while True:
         assert heir is not None
-        if heir._g_slot >= 0:
+        slot = _slot_of(heir)
+        if slot >= 0:
             _current = heir
-            return heir._g_slot, kind, value
-        if heir._g_slot == _NOT_STARTED:
+            return slot, kind, value
+        if slot == _NOT_STARTED and kind == _VALUE:
             try:
                 run = heir.run
-            except BaseException as failure:
+            except BaseException as failure:  # it stays unstarted, and its parent hears of it
                 kind, value, run = _EXCEPTION, failure, None
-            if kind == _VALUE and run is not None:
+            if run is not None:
                 slot = _prepare(heir, (value,), {})
                 _current = heir
                 return slot, kind, None
-            heir._g_slot = _DEAD
+        elif slot == _NOT_STARTED:
+            heir._g_slot = _DEAD  # an exception for one that never ran: it dies at once
             if isinstance(value, GreenletExit):
                 kind = _VALUE
-        heir = heir._g_parent
+        heir = _parent_of(heir)
 
 
 def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -465,6 +494,8 @@ def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if _ended:
         _free.append(_ended)
         _ended = 0
+    if profiling.active:
+        profiling.follow(_current._g_slot)
     origin, _origin = _origin, None
     if _tracer is not None and origin is not None:
         _call_tracer("switch", origin, _current)
@@ -559,8 +590,15 @@ def install() -> None:
         get_pending_cleanup_count=lambda: 0,
         get_total_main_greenlets=lambda: 1,
         get_tstate_trash_delete_nesting=lambda: 0,
-        UnswitchableGreenlet=greenlet,
     )
     this.__dict__["_greenlet"] = inner
+    profiling.hide(__file__, greenlet.switch, greenlet.throw)
+    profiling.install(lambda: _current._g_slot)
     sys.modules["greenlet"] = this
     sys.modules["greenlet._greenlet"] = inner
+
+
+def remove() -> None:
+    """Stop tracing and profiling; the modules are the importer's affair."""
+    settrace(None)
+    profiling.remove()

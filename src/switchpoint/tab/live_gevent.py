@@ -39,7 +39,7 @@ def installed(*, network: bool) -> Iterator[list[str]]:
     try:
         yield remains
     finally:
-        greenlet.settrace(None)
+        greenlet.remove()
         if substitutes in sys.meta_path:
             sys.meta_path.remove(substitutes)
         monkey = sys.modules.get("gevent.monkey")
@@ -76,6 +76,7 @@ class _Substitutes(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             nothing: dict[str, list[str]] = {
                 name: [] for name in ("__implements__", "__imports__", "__extensions__")
             }
-            module.__dict__.update(nothing, orig_SSLContext=ssl.SSLContext)
+            names = {name: value for name, value in vars(ssl).items() if name[0] != "_"}
+            module.__dict__.update(names | nothing, orig_SSLContext=ssl.SSLContext)
         else:
             module.__dict__["inject_into_urllib3"] = lambda: None

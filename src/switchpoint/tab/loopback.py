@@ -9,7 +9,9 @@ from __future__ import annotations
 import _socket
 import errno
 import itertools
+import select as _select
 import sys
+import time
 import types
 from collections import deque
 from typing import Any
@@ -34,7 +36,7 @@ class _End:
     """One end of a connection, or a listening place: what a descriptor stands for."""
 
     def __init__(self) -> None:
-        self.number = next(_numbers)
+        self.numbers: set[int] = set()
         self.inbox = bytearray()
         self.at_end = self.cannot_send = False
         self.failure = 0
@@ -44,7 +46,13 @@ class _End:
         self.peer_address: tuple[str, int] | None = None
         self.options: dict[tuple[int, int], int] = {}
         self.kind = (int(_socket.AF_INET), int(_socket.SOCK_STREAM), 0)
-        _open[self.number] = self
+
+    def new_number(self) -> int:
+        """Return one more descriptor for it; it closes with the last."""
+        number = next(_numbers)
+        self.numbers.add(number)
+        _open[number] = self
+        return number
 
     def readiness(self) -> int:
         """Return READ, WRITE or both: what could be done at once."""
@@ -59,15 +67,25 @@ class _End:
     def changed(self) -> None:
         """Tell the loop that this end may have become ready."""
         if Loop.default_loop is not None:
-            Loop.default_loop.check_io(self.number)
+            for number in tuple(self.numbers):
+                Loop.default_loop.check_io(number)
+
+    def release(self, number: int) -> None:
+        """Give a descriptor up."""
+        _open.pop(number, None)
+        self.numbers.discard(number)
+        if not self.numbers:
+            self.close()
 
     def close(self) -> None:
         """Close; the other end reads to the end, or is reset where something was left unread."""
-        _open.pop(self.number, None)
+        for number in self.numbers:
+            _open.pop(number, None)
         if _listening.get(self.address[1]) is self:
             del _listening[self.address[1]]
         for waiting in self.queue or ():
             waiting.close()
+        self.numbers.clear()
         peer, self.peer = self.peer, None
         if peer is not None:
             peer.at_end, peer.peer = True, None
@@ -83,6 +101,13 @@ def readiness(number: int) -> int:
     return READ | WRITE if end is None else end.readiness()
 
 
+def _opened(number: int) -> _End:
+    end = _open.get(number)
+    if end is None:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+    return end
+
+
 def forget_all() -> None:
     """Close what a program left open."""
     for end in list(_open.values()):
@@ -96,26 +121,26 @@ def _again() -> BlockingIOError:
 class Socket:
     """The methods of ``_socket.socket`` that gevent builds on; never blocks."""
 
-    __slots__ = ("__dict__",)  # like the real one, without a place for weak references
+    __slots__ = ("_end", "_number", "timeout")  # no attributes of others, no weak references
     _end: _End | None
+    _number: int
     timeout: float | None
 
     def __init__(
         self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None
     ) -> None:
         """Make a socket, or one more object for a number given away by ``detach``."""
-        self.timeout = None
+        self.timeout = self._end = None
         if fileno is None:
             self._end = _End()
+            self._number = self._end.new_number()
             default = self._end.kind
             given = (int(family), int(type), int(proto))
             self._end.kind = tuple(  # type: ignore[assignment]
                 d if g == -1 else g for g, d in zip(given, default, strict=True)
             )
             return
-        self._end = _open.get(fileno)
-        if self._end is None:
-            raise OSError(errno.EBADF, "Bad file descriptor")
+        self._end, self._number = _opened(fileno), fileno
 
     @property
     def family(self) -> int:
@@ -145,7 +170,7 @@ class Socket:
 
     def fileno(self) -> int:
         """Return its number, -1 when closed."""
-        return -1 if self._end is None else self._end.number
+        return -1 if self._end is None else self._number
 
     # settings
     def setblocking(self, flag: bool) -> None:
@@ -213,13 +238,15 @@ class Socket:
         if not end.queue:
             raise _again()
         made = end.queue.popleft()
-        return made.number, made.peer_address
+        return made.new_number(), made.peer_address
 
     def connect_ex(self, address: tuple[str, int]) -> int:
         """Connect; return 0 or the error's number."""
         end = self._live()
         if end.peer_address is not None:
             return errno.EISCONN
+        if not 0 <= address[1] <= 65_535:
+            raise OverflowError("connect(): port must be 0-65535.")
         if address[0] not in _LOCAL:
             raise OSError(errno.ENETUNREACH, _NO_OUTSIDE)
         server = _listening.get(address[1])
@@ -245,9 +272,17 @@ class Socket:
     def send(self, data: Any, flags: int = 0) -> int:
         """Hand over as many bytes as there is room for; return how many."""
         end = self._connected()
+        if end.failure:
+            failure, end.failure = end.failure, 0
+            raise ConnectionResetError(failure, "Connection reset by peer")
+        view = memoryview(data).cast("B")
+        if end.peer is None and not end.cannot_send:
+            # the other end has closed: as with TCP, the first bytes still go out, and the reset
+            # that answers them fails the next
+            end.cannot_send = True
+            return len(view)
         if end.cannot_send or end.peer is None:
             raise BrokenPipeError(errno.EPIPE, "Broken pipe")
-        view = memoryview(data).cast("B")
         room = CAPACITY - len(end.peer.inbox)
         if room <= 0 and len(view):
             raise _again()
@@ -305,7 +340,7 @@ class Socket:
         """Close."""
         end, self._end = self._end, None
         if end is not None:
-            end.close()
+            end.release(self._number)
 
     def detach(self) -> int:
         """Give the number away, for another object to be made of; return it."""
@@ -315,7 +350,7 @@ class Socket:
 
     def __del__(self) -> None:
         """Close what nobody holds."""
-        if self.__dict__.get("_end") is not None:
+        if getattr(self, "_end", None) is not None:
             self.close()
 
 
@@ -354,6 +389,47 @@ def socketpair(*kinds: int) -> tuple[Socket, Socket]:
     return one, other
 
 
+def dup(fd: int, /) -> int:
+    """Return one more descriptor for a socket."""
+    return _opened(fd).new_number()
+
+
+def close(fd: int, /) -> None:
+    """Give a descriptor up."""
+    _opened(fd).release(fd)
+
+
+def select(
+    rlist: Any, wlist: Any, xlist: Any, timeout: float | None = None, /
+) -> tuple[list[Any], list[Any], list[Any]]:
+    """Return which sockets can be read and which written; waits at most once, for ``timeout``."""
+
+    def ready(things: Any, event: int) -> list[Any]:
+        return [thing for thing in things if _opened(_number_of(thing)).readiness() & event]
+
+    rlist, wlist = list(rlist), list(wlist)
+    ready(xlist, 0)  # a descriptor that is closed is an error in any list
+    found = ready(rlist, READ), ready(wlist, WRITE)
+    if timeout and not any(found):
+        time.sleep(timeout)
+        found = ready(rlist, READ), ready(wlist, WRITE)
+    elif timeout is None and not any(found):
+        raise OSError(errno.EDEADLK, "select() would wait for ever: nobody else runs in this tab")
+    return *found, []
+
+
+def _number_of(thing: Any) -> int:
+    number = thing if isinstance(thing, int) else getattr(thing, "fileno", str)()
+    if not isinstance(number, int):
+        raise TypeError("argument must be an int, or have a fileno() method.")
+    return number
+
+
+def gethostbyname(hostname: str) -> str:
+    """Return the address of a name: the tab's own."""
+    return getaddrinfo(hostname, 0)[0][4][0]
+
+
 def getaddrinfo(
     host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0
 ) -> list[tuple[int, int, int, str, tuple[str, int]]]:
@@ -382,9 +458,14 @@ def install() -> None:
         SocketType=Socket,
         socketpair=socketpair,
         getaddrinfo=getaddrinfo,
-        gethostbyname=lambda host: getaddrinfo(host, 0)[0][4][0],
+        gethostbyname=gethostbyname,
+        dup=dup,
+        close=close,
         getdefaulttimeout=lambda: None,
     )
     sys.modules["_socket"] = module
     sys.modules.pop("socket", None)
+    waiting = types.ModuleType("select")
+    waiting.__dict__.update(vars(_select), select=select)
+    sys.modules["select"] = waiting
     Loop.readiness = staticmethod(readiness)
