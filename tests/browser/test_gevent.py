@@ -151,6 +151,52 @@ def test_other_hosts_are_refused_at_once_with_the_reason(found: Locator) -> None
     assert output(found).count("a browser tab reaches no host but its own page's") == 2
 
 
+def test_the_pages_own_host_is_fetched_while_others_run(found: Locator) -> None:
+    source = """\
+from gevent import monkey
+
+monkey.patch_all()
+
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import gevent
+import js
+import requests
+
+base = js.location.href.partition("assets/")[0]
+ticks = []
+ticking = gevent.spawn(lambda: [gevent.sleep(0.001) or ticks.append(1) for _ in range(10_000)])
+pages = [gevent.spawn(requests.get, base + path) for path in ("", "en/", "nope/")]
+gevent.joinall(pages)
+ticking.kill()
+print([page.value.status_code for page in pages], "others ran:", len(ticks) > 1)
+print("Switchpoint" in pages[1].value.text, pages[1].value.headers["content-type"])
+with requests.Session() as session:
+    print(session.head(base).status_code, session.post(base, data="x").status_code)
+try:
+    urlopen(base + "nope/")
+except HTTPError as error:
+    print("urllib:", error.code)
+"""
+    assert run(found, source) == "done", output(found)
+    assert output(found) == (
+        "[200, 200, 404] others ran: True\nTrue text/html\n200 501\nurllib: 404\n"
+    )
+
+
+def test_a_socket_that_nobody_could_serve_says_so(found: Locator) -> None:
+    source = (
+        "import gevent, socket\n"
+        "one, other = socket.socketpair()\n"
+        "one.sendall(b'hello')\nprint(other.recv(10))\nother.recv(10)\n"
+    )
+    assert run(found, source) == "failed"
+    assert "b'hello'" in output(found)
+    assert "nobody else runs in this tab" in output(found)
+
+
 def test_errors_end_as_a_reader_expects(found: Locator) -> None:
     assert run(found, "import gevent.event\ngevent.event.Event().wait()\n") == "failed"
     assert "LoopExit: This operation would block forever" in output(found)
@@ -202,3 +248,149 @@ def test_without_jspi_a_sentence_takes_the_place_of_the_button(page: Page, addre
     assert found.locator("button[data-action=run]").is_hidden()
     assert "lacks JSPI" in found.locator("[data-part=status]").inner_text()
     assert "first: over to second" in output(found)
+
+
+def test_too_many_greenlets_end_with_a_clear_error(found: Locator) -> None:
+    source = (
+        "import gevent\n"
+        "for _ in range(25_000):\n    gevent.spawn(gevent.sleep, 60)\n"
+        "gevent.sleep(0)\nprint('not reached')\n"
+    )
+    assert run(found, source) == "failed"
+    assert "a browser tab holds at most 20,200 suspended greenlets" in output(found)
+    assert "not reached" not in output(found)
+    press(found, "reset")
+    press(found, "run")
+    assert wait_for_state(found, *ENDED) == "passed"
+
+
+HAZARDS = """\
+import contextvars
+import gc
+import sys
+import weakref
+
+from greenlet import GreenletExit, getcurrent, greenlet
+
+main = getcurrent()
+tool = sys.monitoring.DEBUGGER_ID
+sys.monitoring.use_tool_id(tool, "hazard")
+seen = []
+
+
+class Finalizer:
+    def __del__(self):
+        seen.append(greenlet(lambda g: g.switch()).switch(getcurrent()))
+
+
+def fails(n):
+    try:
+        return fails(n - 1) if n else main.switch()
+    finally:
+        Finalizer()
+
+
+suspended = [greenlet(fails) for _ in range(50)]
+for g in suspended:
+    g.switch(20)
+events = sys.monitoring.events
+for chosen in events.PY_START | events.RAISE, 0:
+    if chosen:
+        sys.monitoring.register_callback(tool, events.PY_START, lambda *args: None)
+    sys.monitoring.set_events(tool, chosen)
+    gc.collect()
+sys.monitoring.free_tool_id(tool)
+for tracer in (lambda *args: None), None:
+    sys.settrace(tracer)
+    sys.setprofile(tracer)
+    gc.collect()
+caught = 0
+for g in suspended:
+    try:
+        g.throw(ValueError, "across")
+    except ValueError:
+        caught += 1
+print(caught, any(suspended), len(seen))
+
+
+class Node:
+    pass
+
+
+def ring():
+    node = Node()
+    node.self = node
+    node.g = getcurrent()
+    node.g.node = node
+    watched.append(weakref.ref(node))
+    main.switch()
+
+
+watched = []
+for _ in range(20):
+    greenlet(ring).switch()
+gc.collect()
+sys.setrecursionlimit(500)
+try:
+    (lambda f: f(f))(lambda f: f(f))
+except RecursionError as error:
+    print("recursion ends:", error)
+print("alive")
+"""
+
+
+def test_hazards_do_not_kill_the_interpreter(found: Locator) -> None:
+    assert run(found, HAZARDS) == "done", output(found)
+    assert output(found) == (
+        "50 False 1050\nrecursion ends: maximum recursion depth exceeded\nalive\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os\nprint('last words')\nos.abort()\n",
+        "import ctypes, gevent\ngevent.sleep(0)\nprint('last words')\n"
+        "ctypes.string_at(2**32 - 16)\n",
+    ],
+)
+def test_if_the_interpreter_dies_the_block_says_so_and_the_next_run_works(
+    found: Locator, source: str
+) -> None:
+    assert run(found, source) == "failed"
+    assert output(found) == "last words\n"
+    assert "died and has been replaced" in found.locator("[data-part=status]").inner_text()
+    press(found, "reset")
+    press(found, "run")
+    assert wait_for_state(found, *ENDED) == "passed"
+
+
+def test_a_thousand_runs_in_one_worker_with_flat_memory(found: Locator) -> None:
+    source = """\
+import pyodide_js
+from greenlet import greenlet, getcurrent
+
+main = getcurrent()
+pieces = [greenlet(lambda: main.switch(bytearray(10_000)) and 0) for _ in range(20)]
+total = sum(len(g.switch()) for g in pieces)
+for g in pieces:
+    g.switch(1)
+print(total, pyodide_js._module.HEAP8.length)
+"""
+    assert run(found, source) == "done", output(found)
+    started = found.page.workers[-1].url
+    assert "switchpoint" in started
+    heaps = found.evaluate(
+        """async (block) => {
+            const heaps = [];
+            for (let run = 0; run < 1000; run++) {
+                await block.run();
+                const printed = block.querySelector("[data-part=output]").textContent;
+                heaps.push(Number(printed.split(" ")[1]));
+            }
+            return heaps;
+        }"""
+    )
+    assert len(heaps) == 1000
+    assert heaps[-1] == heaps[99], f"the heap grew from {heaps[99]} to {heaps[-1]} bytes"
+    assert [worker.url for worker in found.page.workers].count(started) == 1

@@ -168,6 +168,11 @@ export function makeStacks(pyodide, code) {
     },
   };
 
+  const wake = () => {
+    if (endWait) endWait();
+    else wakeIsDue = true;
+  };
+
   /** addBuiltin puts a wasm function into a Python dict. */
   const addBuiltin = (
     /** @type {number} */ dict,
@@ -196,9 +201,31 @@ export function makeStacks(pyodide, code) {
       addBuiltin(dict, "switch", exports.switch);
       addBuiltin(dict, "wait", exports.wait);
     },
-    wake() {
-      if (endWait) endWait();
-      else wakeIsDue = true;
+    wake,
+    /**
+     * request fetches from the page's own origin, and wakes who waits when `answer` or `failure`
+     * is there. Only a status below 200 or a missing network make a failure.
+     * @param {string} method
+     * @param {string} path Of the URL, with its query.
+     * @param {string} headers A JSON list of pairs.
+     * @param {Uint8Array | undefined} body
+     */
+    request(method, path, headers, body) {
+      /** @type {{ answer?: [number, string, string, Uint8Array], failure?: string }} */
+      const handle = {};
+      const answered = async () => {
+        const options = { method, headers: JSON.parse(headers), body: body?.slice() };
+        const response = await fetch(new URL(location.origin + path), options);
+        const got = new Uint8Array(await response.arrayBuffer());
+        const names = JSON.stringify([...response.headers]);
+        handle.answer = [response.status, response.statusText, names, got];
+      };
+      void answered()
+        .catch((error) => {
+          handle.failure = String(error);
+        })
+        .finally(wake);
+      return handle;
     },
     /** interrupt ends a wait, and lets the loop know that the reader pressed Stop. */
     interrupt() {

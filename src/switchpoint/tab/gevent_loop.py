@@ -363,6 +363,8 @@ class Loop:
     default_loop: ClassVar[Loop | None] = None
     readiness: ClassVar[Callable[[int], int] | None] = None
     """What a loopback socket is ready for; set by loopback.py."""
+    look_around: ClassVar[Callable[[], None] | None] = None
+    """Takes what the browser brought during a wait; set by own_pages.py."""
 
     def __init__(self, flags: object = None, default: bool | None = None) -> None:
         """Make a loop; the first one is the default."""
@@ -528,6 +530,8 @@ class Loop:
         self._waits = microseconds != 0
         stacks.wait(microseconds)
         self._waits = False
+        if Loop.look_around is not None:
+            Loop.look_around()
         self.update_now()
         self._turn = self._now
         if stacks.take_interrupt():

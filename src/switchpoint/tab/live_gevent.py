@@ -32,9 +32,11 @@ def installed(*, network: bool) -> Iterator[list[str]]:
     os.environ.update(_ENVIRONMENT)
     greenlet.install()
     if network:
-        from switchpoint.tab import loopback
+        from switchpoint.tab import loopback, own_pages
 
         loopback.install()
+        own_pages.install()
+        sys.modules.pop("ssl", None)  # it must be built on these sockets; it comes back after
         sys.meta_path.insert(0, substitutes)
     try:
         yield remains
@@ -53,24 +55,31 @@ def installed(*, network: bool) -> Iterator[list[str]]:
 
 
 class _Substitutes(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports other contents under two names, which fit no program of the tab's.
+    """Imports other contents under three names, where the usual ones fit no program of the tab's.
 
-    In a tab, urllib3 would put fetch in the place of its connections; here it has sockets. And
-    gevent's ``ssl`` would patch contexts that are hollow in a tab, so that even urllib failed,
-    which makes one before it knows that none is needed.
+    In a tab, ``ssl`` is hollow: it has no contexts that urllib or urllib3 could set up, though
+    neither needs one to reach the page's own host. gevent's ``ssl`` would patch what is not there.
+    And urllib3 would put fetch in the place of its connections; here it has sockets.
     """
 
     def find_spec(
         self, fullname: str, path: object = None, target: object = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Find the two, and leave all others to the finders behind."""
-        if fullname in ("gevent.ssl", "urllib3.contrib.emscripten"):
+        """Find the three, and leave all others to the finders behind."""
+        if fullname in ("ssl", "gevent.ssl", "urllib3.contrib.emscripten"):
             return importlib.machinery.ModuleSpec(fullname, self)
         return None
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Give the module its contents."""
-        if module.__name__ == "gevent.ssl":
+        if module.__name__ == "ssl":
+            from switchpoint.tab import own_pages
+
+            usual = importlib.machinery.PathFinder.find_spec("ssl")
+            assert usual is not None and usual.loader is not None
+            usual.loader.exec_module(module)
+            own_pages.without_tls(module)
+        elif module.__name__ == "gevent.ssl":
             import ssl
 
             nothing: dict[str, list[str]] = {

@@ -1,7 +1,8 @@
 """TCP within the tab: what stands in for ``_socket`` below gevent, as Linux's loopback would.
 
-Servers and clients of one program talk to each other at 127.0.0.1. There is no other host: a name
-or an address elsewhere fails at once, with a sentence that says why.
+Servers and clients of one program talk to each other at 127.0.0.1. The one other host is that of
+the page (own_pages.py): a name or an address elsewhere fails at once, with a sentence that says
+why.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import sys
 import time
 import types
 from collections import deque
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
+from switchpoint.tab import stacks
 from switchpoint.tab.gevent_loop import READ, WRITE, Loop
 
 CAPACITY = 65_536
@@ -24,24 +27,48 @@ CAPACITY = 65_536
 _NO_OUTSIDE = (
     "a browser tab reaches no host but its own page's: use a server of your own at 127.0.0.1"
 )
+_NOBODY_ELSE = (
+    "this would wait for ever: nobody else runs in this tab meanwhile (use gevent's sockets)"
+)
 _LOCAL = frozenset({"", "0.0.0.0", "127.0.0.1", "localhost", "::1", "<broadcast>"})
 
 _numbers = itertools.count(20_000)
 _ports = itertools.count(49_152)
-_open: dict[int, _End] = {}
-_listening: dict[int, _End] = {}
+_open: dict[int, End] = {}
+_listening: dict[int, End] = {}
 
 
-class _End:
+class Host(NamedTuple):
+    """A host outside the tab: its name, its port, and what makes the far end of a connection."""
+
+    name: str
+    port: int
+    answer: Callable[[], End]
+
+    @property
+    def address(self) -> str:
+        """Its address; one that leads nowhere on any network (RFC 5737), if its own is not here."""
+        return "127.0.0.1" if self.name in _LOCAL else "192.0.2.1"
+
+
+outside: Host | None = None
+"""The one host that can be reached, the page's; set by own_pages.py."""
+
+
+class End:
     """One end of a connection, or a listening place: what a descriptor stands for."""
 
+    waits_outside = False
+    """Whether it answers even while nobody in the tab runs."""
+
     def __init__(self) -> None:
+        """Be open, with no number yet."""
         self.numbers: set[int] = set()
         self.inbox = bytearray()
         self.at_end = self.cannot_send = False
         self.failure = 0
-        self.queue: deque[_End] | None = None
-        self.peer: _End | None = None
+        self.queue: deque[End] | None = None
+        self.peer: End | None = None
         self.address: tuple[str, int] = ("0.0.0.0", 0)
         self.peer_address: tuple[str, int] | None = None
         self.options: dict[tuple[int, int], int] = {}
@@ -101,7 +128,7 @@ def readiness(number: int) -> int:
     return READ | WRITE if end is None else end.readiness()
 
 
-def _opened(number: int) -> _End:
+def _opened(number: int) -> End:
     end = _open.get(number)
     if end is None:
         raise OSError(errno.EBADF, "Bad file descriptor")
@@ -114,15 +141,11 @@ def forget_all() -> None:
         end.close()
 
 
-def _again() -> BlockingIOError:
-    return BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-
-
 class Socket:
     """The methods of ``_socket.socket`` that gevent builds on; never blocks."""
 
     __slots__ = ("_end", "_number", "timeout")  # no attributes of others, no weak references
-    _end: _End | None
+    _end: End | None
     _number: int
     timeout: float | None
 
@@ -132,7 +155,7 @@ class Socket:
         """Make a socket, or one more object for a number given away by ``detach``."""
         self.timeout = self._end = None
         if fileno is None:
-            self._end = _End()
+            self._end = End()
             self._number = self._end.new_number()
             default = self._end.kind
             given = (int(family), int(type), int(proto))
@@ -157,16 +180,33 @@ class Socket:
         """The protocol."""
         return self._live().kind[2]
 
-    def _live(self) -> _End:
+    def _live(self) -> End:
         if self._end is None:
             raise OSError(errno.EBADF, "Bad file descriptor")
         return self._end
 
-    def _connected(self) -> _End:
+    def _connected(self) -> End:
         end = self._live()
         if end.peer_address is None:
             raise OSError(errno.ENOTCONN, "Socket not connected")
         return end
+
+    def _wait(self) -> None:
+        """Wait until something has changed, where the program has not told it never to.
+
+        gevent has told it so: it waits itself, and lets others run. Of all that a program without
+        gevent could wait for only the page's host goes on meanwhile.
+        """
+        if self.timeout == 0:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        peer = self._live().peer
+        if peer is None or not peer.waits_outside:
+            raise OSError(errno.EDEADLK, _NOBODY_ELSE)
+        stacks.wait(-1 if self.timeout is None else int(self.timeout * 1e6))
+        if Loop.look_around is not None:
+            Loop.look_around()
+        if stacks.take_interrupt():
+            raise KeyboardInterrupt
 
     def fileno(self) -> int:
         """Return its number, -1 when closed."""
@@ -235,8 +275,8 @@ class Socket:
         end = self._live()
         if end.queue is None:
             raise OSError(errno.EINVAL, "Invalid argument")
-        if not end.queue:
-            raise _again()
+        while not end.queue:
+            self._wait()
         made = end.queue.popleft()
         return made.new_number(), made.peer_address
 
@@ -247,19 +287,23 @@ class Socket:
             return errno.EISCONN
         if not 0 <= address[1] <= 65_535:
             raise OverflowError("connect(): port must be 0-65535.")
-        if address[0] not in _LOCAL:
-            raise OSError(errno.ENETUNREACH, _NO_OUTSIDE)
-        server = _listening.get(address[1])
-        if server is None or server.queue is None:
+        server = _listening.get(address[1]) if address[0] in _LOCAL else None
+        if server is not None and server.queue is not None:
+            host, other = "127.0.0.1", End()
+        elif outside is not None and _address(*address[:2]) == (outside.address, outside.port):
+            host, other = outside.address, outside.answer()
+        elif address[0] in _LOCAL:
             return errno.ECONNREFUSED
+        else:
+            raise OSError(errno.ENETUNREACH, _NO_OUTSIDE)
         if not end.address[1]:
             end.address = ("127.0.0.1", next(_ports))
-        other = _End()
-        other.address = end.peer_address = ("127.0.0.1", address[1])
+        other.address = end.peer_address = (host, address[1])
         other.peer_address = end.address
         other.peer, end.peer = end, other
-        server.queue.append(other)
-        server.changed()
+        if server is not None and server.queue is not None:
+            server.queue.append(other)
+            server.changed()
         return 0
 
     def connect(self, address: tuple[str, int]) -> None:
@@ -283,12 +327,17 @@ class Socket:
             return len(view)
         if end.cannot_send or end.peer is None:
             raise BrokenPipeError(errno.EPIPE, "Broken pipe")
-        room = CAPACITY - len(end.peer.inbox)
-        if room <= 0 and len(view):
-            raise _again()
+        while (room := CAPACITY - len(end.peer.inbox)) <= 0 and len(view):
+            self._wait()
         end.peer.inbox += view[:room]
         end.peer.changed()
         return min(len(view), room)
+
+    def sendall(self, data: Any, flags: int = 0) -> None:
+        """Hand over all bytes."""
+        view = memoryview(data).cast("B")
+        while len(view):
+            view = view[self.send(view, flags) :]
 
     def sendto(self, data: Any, *where: Any) -> int:
         """Refuse: there are no datagrams."""
@@ -297,13 +346,13 @@ class Socket:
     def recv(self, size: int, flags: int = 0) -> bytes:
         """Return bytes that have come, at most ``size``; none at the end."""
         end = self._connected()
-        if not end.inbox:
+        while not end.inbox:
             if end.failure:
                 failure, end.failure = end.failure, 0
                 raise ConnectionResetError(failure, "Connection reset by peer")
             if end.at_end:
                 return b""
-            raise _again()
+            self._wait()
         taken = bytes(end.inbox[:size])
         if not flags & _constant("MSG_PEEK"):
             del end.inbox[:size]
@@ -414,7 +463,7 @@ def select(
         time.sleep(timeout)
         found = ready(rlist, READ), ready(wlist, WRITE)
     elif timeout is None and not any(found):
-        raise OSError(errno.EDEADLK, "select() would wait for ever: nobody else runs in this tab")
+        raise OSError(errno.EDEADLK, _NOBODY_ELSE)
     return *found, []
 
 
@@ -423,6 +472,14 @@ def _number_of(thing: Any) -> int:
     if not isinstance(number, int):
         raise TypeError("argument must be an int, or have a fileno() method.")
     return number
+
+
+def _address(host: str | None, port: Any) -> tuple[str, Any]:
+    """Return the address that a name stands for, and the port."""
+    if outside is not None and host == outside.name:
+        return outside.address, port
+    known = {None: "127.0.0.1", "localhost": "127.0.0.1", "::1": "127.0.0.1", "": "0.0.0.0"}
+    return known.get(host) or str(host), port
 
 
 def gethostbyname(hostname: str) -> str:
@@ -437,8 +494,7 @@ def getaddrinfo(
     name = host.decode() if isinstance(host, bytes) else host
     if isinstance(port, bytes):
         port = port.decode()
-    number = {"http": 80, "https": 443, None: 0}.get(port, port)
-    address = {None: "127.0.0.1", "localhost": "127.0.0.1", "": "0.0.0.0"}.get(name, name)
+    address, number = _address(name, {"http": 80, "https": 443, None: 0}.get(port, port))
     if not all(part.isdigit() for part in address.split(".")):
         raise _socket.gaierror(-2, f"Name or service not known: {_NO_OUTSIDE}")
     kind = type or _socket.SOCK_STREAM

@@ -3,7 +3,9 @@
 ``switch(slot)`` suspends this stack and goes on with that of ``slot``, starting one that runs
 ``entry(slot)`` if there is none. ``wait(microseconds)`` suspends this stack, lets the browser's
 event loop run, and returns after that time, or when ``wake()`` is called; a negative time has no
-end. Slot 0 is the stack that the tab called in on.
+end. Slot 0 is the stack that the tab called in on. ``request(method, path, headers, body)`` fetches
+from the page's own origin and wakes who waits once the object it returns has ``answer`` or
+``failure``.
 """
 
 from __future__ import annotations
@@ -34,3 +36,4 @@ switch: Callable[[int], None] = _builtins["switch"]
 wait: Callable[[int], None] = _builtins["wait"]
 wake: Callable[[], None] = _made.wake
 take_interrupt: Callable[[], bool] = _made.takeInterrupt
+request: Callable[[str, str, str, Any], Any] = _made.request

@@ -1,0 +1,40 @@
+"""Firefox runs the same live snippets, gevent's among them, with the same results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.blocks import all_pages, snippets_on
+from tests.browser.firefox import Firefox, find_firefox, start_firefox
+
+PAGES = [page for page in all_pages() if page.startswith("en/") and snippets_on(page)]
+
+RUN = """(async () => {
+    const block = document.querySelector('live-snippet[name="NAME"]');
+    await block.run();
+    const printed = block.querySelector("[data-part=output]").textContent;
+    return [block.getAttribute("state"), printed, block.trace ?? null];
+})()"""
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    try:
+        find_firefox()
+    except RuntimeError as error:
+        pytest.exit(str(error), returncode=1)
+    with start_firefox(tmp_path_factory.mktemp("firefox")) as firefox:
+        yield firefox
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_run_ends_passed(firefox: Firefox, address: str, where: str) -> None:
+    firefox.go_to(address + where)
+    for snippet in snippets_on(where):
+        if snippet.runtime == "native":
+            continue
+        state, printed, trace = firefox.evaluate(RUN.replace("NAME", snippet.name))
+        assert state == "passed", f"{snippet.name}: {printed}"
+        assert trace == snippet.trace(), snippet.name
