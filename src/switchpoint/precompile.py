@@ -1,22 +1,38 @@
-"""Compiles the standard library for the tab. Runs inside Pyodide, at bundle time.
+"""Cuts the standard library into archives for the tab. Runs inside Pyodide, at bundle time.
 
 Pyodide ships its standard library as sources, and compiling them is two thirds of every boot.
 Only Pyodide's own interpreter can do it beforehand: the host's bytecode has another magic number.
+What neither boots nor most programs need comes in archives of its own, see tab/library.py.
 """
 
 import importlib
 import importlib.util
 import io
+import json
 import sys
 import zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 
 TYPICAL = """
-    ast asyncio collections contextlib contextvars dataclasses dis enum functools heapq inspect
-    itertools json linecache logging math operator queue random re reprlib string textwrap threading
-    time traceback types typing warnings weakref
+    ast asyncio bisect collections contextlib contextvars copy dataclasses dis enum functools heapq
+    inspect itertools json linecache logging math operator queue random re reprlib string tarfile
+    textwrap threading time traceback types typing warnings weakref zipfile
 """
-"""What snippets import, and so what is worth its larger size as bytecode."""
+"""What snippets import, and so what is worth its larger size as bytecode; tarfile and zipfile are
+for Pyodide's package loader."""
+
+LATER = {
+    "network": """
+        _threading_local concurrent.futures.thread datetime email.parser encodings.cp437 http.client
+        importlib.metadata ipaddress multiprocessing.reduction pickle platform quopri select
+        selectors signal socket ssl subprocess urllib.parse
+    """,
+    "web": """
+        calendar encodings.idna hashlib hmac http.cookiejar importlib.resources mimetypes stringprep
+        urllib.request uuid
+    """,
+}
+"""What gevent imports on top, and what requests and urllib import on top of that."""
 
 PRUNED = ("_pyrepl/", "ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/", "turtledemo/", "venv/")
 """Parts that need a terminal or a package installer: of no use in a tab."""
@@ -25,36 +41,63 @@ _HOME = "/lib/python314.zip/"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def precompile(source_zip: bytes) -> bytes:
-    """Return the library's zip with bytecode for what a boot and typical snippets import.
+def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
+    """Return name -> zip: ``stdlib`` to boot with, the others for missing imports.
 
-    The ``.pyc`` are hash-based and unchecked, which zipimport takes without comparing times
-    (PEP 552). Rarely used modules stay sources, which are smaller.
+    ``stdlib`` holds bytecode, of ``ours`` (path -> source), too: hash-based and unchecked, which
+    zipimport takes without comparing times (PEP 552). The others hold sources, which are smaller.
+    Nothing is compressed inside, for the whole archive compresses better than its parts.
     """
-    hot = _hot_files()
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(source_zip)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
-    ):
-        for name in sorted(old.namelist()):
-            if name.startswith(PRUNED) or name.endswith(("/", ".pyc")):
-                continue
-            content = old.read(name)
-            if name in hot:
-                content, name = _compiled(content, _HOME + name), name + "c"
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(source_zip)) as old:
+        library = {
+            name: old.read(name)
+            for name in sorted(old.namelist())
+            if not name.startswith(PRUNED) and not name.endswith(("/", ".pyc"))
+        }
+    seen = first = _loaded_with(TYPICAL) & set(library)
+    later = {}
+    for archive, names in LATER.items():
+        loaded = _loaded_with(names) & set(library)
+        later[archive], seen = loaded - seen, seen | loaded
+    later["rest"] = (set(library) - seen) | _frozen() & set(library)
+    first -= _frozen()
+    files = {name: library[name] for name in sorted(first)} | ours
+    stdlib = {f"{name}c": _compiled(text, _HOME + name) for name, text in files.items()}
+    stdlib["switchpoint/tab/library.json"] = json.dumps(
+        {_module(n): name for name, held in later.items() for n in sorted(held - _frozen())}
+    ).encode()
+    made = {name: {n: library[n] for n in sorted(held)} for name, held in later.items()}
+    return {name: _zipped(held) for name, held in (made | {"stdlib": stdlib}).items()}
 
 
-def _hot_files() -> set[str]:
-    """Return the library's files that are loaded once booted and all typical modules are in."""
-    for name in TYPICAL.split():
+def _loaded_with(names: str) -> set[str]:
+    """Import modules; return the library's files that are loaded by now."""
+    for name in names.split():
         importlib.import_module(name)
     files = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
     return {file.removeprefix(_HOME) for file in files if file.startswith(_HOME)}
 
 
+def _frozen() -> set[str]:
+    """Return the library's files whose bytecode is in the interpreter itself."""
+    specs = (getattr(module, "__spec__", None) for module in list(sys.modules.values()))
+    names = {spec.name.replace(".", "/") for spec in specs if spec and spec.origin == "frozen"}
+    return {f"{name}{end}" for name in names for end in (".py", "/__init__.py")}
+
+
+def _module(name: str) -> str:
+    """Return the name of the module in a file."""
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
 def _compiled(source: bytes, path: str) -> bytes:
     code = compile(source, path, "exec", dont_inherit=True)
     return bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), False))
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        for name, content in files.items():
+            packed.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+    return out.getvalue()

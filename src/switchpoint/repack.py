@@ -19,8 +19,9 @@ _KEPT_OF_INFO = ("METADATA", "top_level.txt", "entry_points.txt")
 _LEFT_OUT = re.compile(
     r"\.(so|pyd|c|h|pyx|pxd|pyi|pem|html|py\.new)$|/(tests?|testing|__pycache__|libev|libuv)/"
     r"|_(test|testing)\.py$|/resolver/(c?ares|dnspython)\.py$|__main__\.py$"
+    r"|gevent/ssl\.py$"
 )
-"""Compiled parts, sources of them, tests, certificates (the tab has no TLS)."""
+"""Compiled parts, sources of them, tests, certificates and TLS, which the tab has not."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,10 @@ def _contents(found: Distribution) -> dict[str, bytes]:
             continue
         content = Path(str(path.locate())).read_bytes()
         if PurePosixPath(shown).name == "METADATA":
-            # what it needs stands in the lock file; greenlet is the tab's own
-            lines = content.decode().splitlines(keepends=True)
+            # what it needs stands in the lock file; greenlet is the tab's own; the description
+            # is for whoever chooses a package, not for a program
+            head, _, _ = content.decode().partition("\n\n")
+            lines = head.splitlines(keepends=True)
             content = "".join(x for x in lines if not x.startswith("Requires-Dist")).encode()
         contents[shown] = content
     return contents

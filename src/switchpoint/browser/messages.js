@@ -17,8 +17,7 @@
 
 /**
  * ToWorker is what the page says.
- * @typedef {{ type: "boot", pyodide: string, lock: string, bytes: number }
- *   | { type: "run", run: number, file: string, source: string, language: "zh" | "en" }
+ * @typedef {{ type: "run", run: number, file: string, source: string, language: "zh" | "en" }
  *   | { type: "stop", run: number }} ToWorker
  */
 

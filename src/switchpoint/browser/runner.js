@@ -41,8 +41,7 @@ class Engine {
   part = 0;
 
   constructor() {
-    const here = import.meta.url;
-    this.worker = new Worker(new URL(__WORKER__, here), { type: "module" });
+    this.worker = new Worker(new URL(__WORKER__, import.meta.url), { type: "module" });
     /** @type {Promise<string>} Resolves with what went wrong, "" for nothing. */
     this.booted = new Promise((resolve) => {
       this.worker.onmessage = ({ data }) => {
@@ -58,12 +57,6 @@ class Engine {
         resolve(message);
         this.listener({ type: "crashed", run: -1, message });
       };
-    });
-    this.say({
-      type: "boot",
-      pyodide: new URL(__PYODIDE__, here).href,
-      lock: new URL(__LOCK__, here).href,
-      bytes: __PYODIDE_BYTES__,
     });
   }
 

@@ -30,8 +30,9 @@ let frameWord;
 /**
  * protectSuspended keeps the collector from following frames of stacks that Pyodide itself suspends
  * (run_sync), by wrapping what it calls then. Call it before the interpreter is loaded.
+ * @param {WebAssembly.Module} [compiled] The interpreter's code, if it is there already.
  */
-export function protectSuspended() {
+export function protectSuspended(compiled) {
   /** @type {WebAssembly.Memory | undefined} */
   let memory;
   const words = () => new Int32Array(/** @type {WebAssembly.Memory} */ (memory).buffer);
@@ -69,7 +70,11 @@ export function protectSuspended() {
   WebAssembly.instantiateStreaming = /** @type {any} */ (
     (/** @type {any} */ source, /** @type {any} */ imports) => {
       wrap(imports);
-      return instantiateStreaming.call(WebAssembly, source, imports).then(found);
+      const module = compiled;
+      compiled = undefined; // the first one is the interpreter; others are libraries
+      if (!module) return instantiateStreaming.call(WebAssembly, source, imports).then(found);
+      const made = instantiate.call(WebAssembly, module, imports);
+      return made.then((/** @type {any} */ instance) => found({ instance, module }));
     }
   );
 }

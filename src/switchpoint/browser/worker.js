@@ -1,8 +1,9 @@
 /**
- * worker.js holds the interpreter. It boots Pyodide when told to, runs one program at a time and
- * says what happens in the words of messages.js.
+ * worker.js holds the interpreter. It boots Pyodide as soon as it is loaded, runs one program at a
+ * time and says what happens in the words of messages.js.
  */
 
+import { download, downloadNow } from "./download.js";
 import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
@@ -11,15 +12,16 @@ import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
 /** @type {PythonFunction | undefined} */
 let runProgram;
-/** @type {PythonFunction | undefined} */
-let packagesFor;
+/** @type {((source: string) => string) | undefined} */
+let needs;
+/** @type {any} Where parts of the standard library are put, see tab/library.py. */
+let library;
 /** @type {any} */
 let python;
 /** @type {ReturnType<typeof makeStacks> | undefined} */
 let stacks;
 /** @type {(() => void) | undefined} */
 let interruptSleep;
-let restoreFetch = () => {};
 
 const canSuspend = "Suspending" in WebAssembly;
 
@@ -28,36 +30,67 @@ const say = (message) => postMessage(message);
 
 addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
-  if (message.type === "boot") void boot(message);
-  else if (message.type === "run") void run(message);
+  if (message.type === "run") void run(message);
   else {
     interruptSleep?.();
     stacks?.interrupt();
   }
 });
 
-/**
- * boot fetches and starts the interpreter.
- * @param {Extract<ToWorker, { type: "boot" }>} message
- */
-async function boot({ pyodide: indexURL, lock, bytes }) {
+/** at returns the address of a file of the bundle. @param {string} path */
+const at = (path) => new URL(path, import.meta.url).href;
+
+/** boot fetches and starts the interpreter. */
+async function boot() {
   try {
-    watchDownloads(bytes);
-    protectSuspended();
-    const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
+    let received = 0;
+    const onBytes = (/** @type {number} */ bytes) => {
+      received += bytes;
+      say({ type: "progress", part: Math.min(1, received / __RUNTIME__.bytes) });
+    };
+    const { lock, archives, pyodide, wasm } = __RUNTIME__;
+    // All at once, and compiled while it comes; Pyodide itself would go step by step.
+    const code = WebAssembly.compileStreaming(download(at(wasm), onBytes));
+    const stdlib = download(at(archives.stdlib), onBytes).then((response) => response.arrayBuffer());
+    const engine = import(at(`${pyodide}pyodide.asm.mjs`));
+    const { loadPyodide } = await import(at(`${pyodide}pyodide.mjs`));
+    const files = { code: await code, stdlib: await stdlib };
+    await engine;
+    protectSuspended(files.code);
+    const restore = answerFetch(files.stdlib);
     python = await loadPyodide({
-      indexURL,
-      lockFileURL: lock,
-      packageBaseUrl: new URL(".", lock).href,
+      indexURL: at(pyodide),
+      stdLibURL: at(archives.stdlib),
+      lockFileContents: lock,
+      packageBaseUrl: at("."),
     });
-    await python.loadPackage("switchpoint", { messageCallback() {} });
-    runProgram = python.pyimport("switchpoint.tab.session").run_and_draw;
-    packagesFor = python.pyimport("switchpoint.tab.session").packages_for;
-    restoreFetch();
+    restore();
+    const session = python.pyimport("switchpoint.tab.session");
+    library = session.open_library((/** @type {string} */ name) => downloadNow(at(archives[name])));
+    runProgram = session.run_and_draw;
+    needs = session.needs;
     say({ type: "ready" });
   } catch (error) {
     say({ type: "boot-failed", message: String(error) });
   }
+}
+
+/**
+ * answerFetch gives Pyodide what has been downloaded when it asks for it.
+ * @param {ArrayBuffer} stdlib
+ * @returns {() => void} Ends that.
+ */
+function answerFetch(stdlib) {
+  const original = globalThis.fetch;
+  globalThis.fetch = async (request, options) => {
+    const url = String(request);
+    if (url === at(__RUNTIME__.archives.stdlib)) return new Response(stdlib);
+    if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // compiled, see protectSuspended
+    return original(request, options);
+  };
+  return () => {
+    globalThis.fetch = original;
+  };
 }
 
 /**
@@ -97,16 +130,22 @@ async function run({ run, file, source, language }) {
  * @returns {Promise<string>} Why it cannot be had here, "" for no reason.
  */
 async function load(source) {
-  /** @type {string[]} */
-  const needed = packagesFor?.(source).toJs() ?? [];
-  const wheels = needed.filter((name) => name !== "greenlet");
-  if (needed.includes("greenlet") && !stacks) {
+  /** @type {{ packages: string[], archives: string[] }} */
+  const needed = JSON.parse(needs?.(source) ?? "{}");
+  const wheels = needed.packages.filter((name) => name !== "greenlet");
+  const parts = needed.archives.map(async (name) => {
+    const response = await download(at(__RUNTIME__.archives[name]));
+    const content = python.toPy(await response.arrayBuffer());
+    library.add(name, content.tobytes());
+  });
+  if (needed.packages.includes("greenlet") && !stacks) {
     const missing = learnOffsets(python);
     if (missing) return missing;
-    const response = await fetch(new URL(__STACKS__, import.meta.url));
+    const response = await fetch(at(__RUNTIME__.stacks));
     stacks = makeStacks(python, await WebAssembly.compile(await response.arrayBuffer()));
     python.registerJsModule("switchpoint_stacks", stacks);
   }
+  await Promise.all(parts); // first: loading packages needs some of it
   if (wheels.length) await python.loadPackage(wheels, { messageCallback() {} });
   return "";
 }
@@ -128,41 +167,4 @@ function sleep(milliseconds) {
   });
 }
 
-/**
- * watchDownloads wraps fetch until the interpreter is ready, to report how far the download is
- * and that it has failed: Pyodide waits for ever for a WebAssembly file that does not come.
- * @param {number} expected
- */
-function watchDownloads(expected) {
-  const original = globalThis.fetch;
-  restoreFetch = () => {
-    globalThis.fetch = original;
-  };
-  let received = 0;
-  const fail = (/** @type {unknown} */ error) => {
-    say({ type: "boot-failed", message: String(error) });
-    return error;
-  };
-  globalThis.fetch = async (...request) => {
-    const response = await original(...request).catch((error) => {
-      throw fail(error);
-    });
-    if (!response.ok || !response.body) throw fail(`${response.status} ${response.url}`);
-    const reader = response.body.getReader();
-    const counted = new ReadableStream({
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) return controller.close();
-          received += value.byteLength;
-          say({ type: "progress", part: Math.min(1, received / expected) });
-          controller.enqueue(value);
-        } catch (error) {
-          controller.error(fail(error));
-        }
-      },
-    });
-    // The headers stay: WebAssembly wants its media type.
-    return new Response(counted, response);
-  };
-}
+void boot();

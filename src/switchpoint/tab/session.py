@@ -21,6 +21,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 
+from switchpoint.tab import library
 from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
@@ -169,24 +170,50 @@ def run(
 PACKAGES = ("gevent", "requests", "urllib3")
 """What a program may import that is not in the standard library; and greenlet, which is ours."""
 
+_library: library.Library | None = None
+
+
+def open_library(fetch: Callable[[str], Any]) -> library.Library:
+    """Let missing parts of the standard library be fetched; return where to put them.
+
+    ``fetch(archive)`` gives a JavaScript array of bytes.
+    """
+    global _library
+    _library = library.install(lambda archive: bytes(fetch(archive).to_py()))
+    return _library
+
+
+def needs(source: str) -> str:
+    """Return JSON of what must be loaded before a program runs: ``packages`` and ``archives``."""
+    packages = packages_for(source)
+    modules = modules_in(source)
+    if "gevent" in packages:
+        modules.add("http.client")
+    if {"requests", "urllib3"} & set(packages):
+        modules |= {"http.client", "urllib.request"}
+    archives = _library.archives_for(modules) if _library else []
+    return json.dumps({"packages": packages, "archives": archives})
+
+
+def modules_in(source: str) -> set[str]:
+    """Return the names of all modules that a program's import statements may load."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    parts = (name.split(".") for name in names)
+    return {".".join(part[:end]) for part in parts for end in range(1, len(part) + 1)}
+
 
 def packages_for(source: str) -> list[str]:
     """Return what must be loaded before this program can run: of PACKAGES, and "greenlet"."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError):
-        return []
-    names = {
-        name.partition(".")[0]
-        for node in ast.walk(tree)
-        for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-    }
+    names = modules_in(source)
     needed = [name for name in PACKAGES if name in names]
     return [*needed, "greenlet"] if names & {"gevent", "greenlet"} else needed
 
