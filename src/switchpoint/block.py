@@ -54,6 +54,7 @@ def render(
     *,
     trace: dict[str, Any] | None = None,
     source_href: str = "",
+    playground_href: str = "",
     hl_lines: Collection[int] = (),
     open_timeline: bool = False,
 ) -> str:
@@ -61,6 +62,7 @@ def render(
 
     ``trace`` is drawn as a timeline, unfolded with ``open_timeline``. ``source_href`` is the
     address of the snippet's entry in the reference; without one the file is named and not linked.
+    ``playground_href`` is that of the playground, where edited programs can be shared from.
     ``hl_lines`` are the lines to mark, counted from 1.
     """
     name, runtime = escape(snippet.name), snippet.runtime
@@ -68,10 +70,11 @@ def render(
     linked = f'<a class="snippet-source" href="{escape(source_href)}">{file}</a>'
     shown_file = linked if source_href else f'<span class="snippet-source">{file}</span>'
     status = _status(recording, snippet.need, language)
+    playground = f' data-playground="{escape(playground_href)}"' if playground_href else ""
     return "".join(
         [
             f'<live-snippet id="{snippet.html_id}" name="{name}" runtime="{runtime}"'
-            f' state="recorded" data-exit="{recording.exit_code}">',
+            f' state="recorded" data-exit="{recording.exit_code}"{playground}>',
             f'<div class="snippet-head"><span class="snippet-caption">{escape(snippet.caption)}'
             f"</span>{shown_file}</div>",
             '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'

@@ -79,9 +79,14 @@ class Bundle:
 
     @property
     def on_demand(self) -> tuple[str, ...]:
-        """What only programs with other imports load: requests, the rest of the library."""
+        """What other imports load (requests, the rest of the library), and what editing does."""
         others = (".whl", "/web.zip.gz", "/rest.zip.gz")
-        return tuple(n for n in self.files if n.endswith(others) and n not in self.for_gevent)
+        editing = ("editing-", "playground-", "share-")
+        return tuple(
+            name
+            for name in self.files
+            if (name.endswith(others) and name not in self.for_gevent) or name.startswith(editing)
+        )
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:

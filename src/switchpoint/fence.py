@@ -6,6 +6,9 @@ Registered in mkdocs.yml through pymdownx.superfences' ``custom_fences``:
       class: snippet
       format: !!python/name:switchpoint.fence.format_snippet
       validator: !!python/name:switchpoint.fence.accept_options
+    - name: playground
+      class: playground
+      format: !!python/name:switchpoint.fence.format_playground
 """
 
 from __future__ import annotations
@@ -19,8 +22,8 @@ from typing import Any
 
 from pymdownx.superfences import SuperFencesException
 
-from switchpoint import block
-from switchpoint.snippet import SnippetError, find_snippet
+from switchpoint import block, playground
+from switchpoint.snippet import SnippetError, all_snippets, find_snippet
 from switchpoint.timeline import Language
 
 OPTIONS = frozenset({"hl_lines", "open-timeline"})
@@ -35,6 +38,10 @@ class Surroundings:
     language: Language = "zh"
     reference: str = ""
     """Address of the page that lists the snippets' modules, as seen from this page."""
+    playground: str = ""
+    """Address of the playground in the page's language, as seen from this page."""
+    programs: str = ""
+    """Address of the folder with the programs themselves."""
     tolerant: bool = False
     """Show a problem in its place and go on; whoever sets this reports the problem."""
 
@@ -136,8 +143,7 @@ def format_snippet(
 ) -> str:
     """Return the block for a fence (superfences' formatter)."""
     around = surroundings.get()
-    if "live-snippet" not in md.block_level_elements:
-        md.block_level_elements.append("live-snippet")  # or the block would land in a paragraph
+    _make_block_level(md)
     try:
         header = options.get("header", {})
         hl_lines = parse_options(header)
@@ -149,6 +155,7 @@ def format_snippet(
             around.language,
             trace=snippet.trace(),
             source_href=href,
+            playground_href=around.playground,
             hl_lines=hl_lines,
             open_timeline="open-timeline" in header,
         )
@@ -157,3 +164,22 @@ def format_snippet(
             return block.render_problem(str(error))
         # superfences lets this one through; any other would turn the fence into plain text
         raise SuperFencesException(str(error)) from error
+
+
+def format_playground(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **kwargs: Any
+) -> str:
+    """Return the playground's block (superfences' formatter)."""
+    around = surroundings.get()
+    _make_block_level(md)
+    return playground.render(
+        all_snippets(around.root),
+        around.language,
+        href=around.playground,
+        files_href=around.programs,
+    )
+
+
+def _make_block_level(md: Any) -> None:
+    if "live-snippet" not in md.block_level_elements:
+        md.block_level_elements.append("live-snippet")  # or the block would land in a paragraph

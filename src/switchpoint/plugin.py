@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from switchpoint import bundle, fence, languages, parity, reference
+from switchpoint import bundle, fence, languages, parity, playground, reference
 from switchpoint.snippet import SnippetError, all_snippets, naming_problems
 from switchpoint.timeline import Language
 
@@ -27,6 +27,7 @@ log = get_plugin_logger(__name__)
 _BLOCK_ID = re.compile(r'<live-snippet id="([^"]+)"')
 
 REFERENCE_PAGE = "reference/snippets.md"
+PLAYGROUND_PAGE = "playground.md"
 
 
 class Settings(Config):
@@ -81,6 +82,10 @@ class SwitchpointPlugin(BasePlugin[Settings]):
                 target = f"{bundle.SITE_FOLDER}/{name}"
                 source = str(self.bundle.folder / name)
                 files.append(File.generated(config, target, abs_src_path=source))
+            for snippet in playground.offered(all_snippets(self._root)):
+                target = f"{playground.FOLDER}/{snippet.name}.py"
+                source = str(snippet.path.resolve())
+                files.append(File.generated(config, target, abs_src_path=source))
         return files
 
     @event_priority(100)  # while the text still has the lines of its file
@@ -93,7 +98,9 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             fence.Surroundings(
                 root=self._root,
                 language=self._language(config),
-                reference=self._reference_url(page, files),
+                reference=self._url_of(REFERENCE_PAGE, page, files),
+                playground=self._url_of(PLAYGROUND_PAGE, page, files),
+                programs=get_relative_url(f"{playground.FOLDER}/", page.url),
                 tolerant=True,
             )
         )
@@ -157,9 +164,10 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         i18n = config.plugins.get("i18n")
         return "en" if getattr(i18n, "default_language", "zh") == "en" else "zh"
 
-    def _reference_url(self, page: Page, files: Files) -> str:
+    def _url_of(self, name: str, page: Page, files: Files) -> str:
+        """Return the address of a page in this page's language, "" where there is none."""
         language = page.file.src_uri.partition("/")[0]
-        found = files.get_file_from_path(f"{language}/{REFERENCE_PAGE}")
+        found = files.get_file_from_path(f"{language}/{name}")
         return get_relative_url(found.url, page.url) if found else ""
 
     def _uses(self, here: Page, files: Files) -> dict[str, list[reference.Use]]:

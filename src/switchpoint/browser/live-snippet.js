@@ -1,18 +1,20 @@
 /**
  * live-snippet.js defines the element around a snippet's block. The page is complete without it;
- * it adds Run, Stop and Copy, and shows how what the tab prints compares with the recording.
+ * it adds Run, Stop, Edit and Copy, and shows how what the tab prints compares with the recording.
  */
 
+import { readDraft } from "./drafts.js";
 import { stringsFor } from "./strings.js";
 
 /** @typedef {import("./runner.js").Result} Result */
 /** @typedef {"recorded" | "booting" | "running" | "passed" | "differs" | "done" | "failed" | "stopped" | "unavailable"} State */
-/** @typedef {"run" | "stop" | "copy" | "reset"} Action */
+/** @typedef {"run" | "stop" | "edit" | "copy" | "reset" | "share" | "playground" | "download"} Action */
+/** @typedef {import("./editing.js").Editing} Editing */
 
 /** The interpreter's side is fetched on the first sign of interest, not with the page. */
 const tools = () => Promise.all([import("./runner.js"), import("./output.js")]);
 
-class LiveSnippet extends HTMLElement {
+export class LiveSnippet extends HTMLElement {
   /** @type {Promise<import("./timeline.js").Timeline> | undefined} */
   #timeline;
   /** @type {(() => void) | undefined} */
@@ -20,41 +22,70 @@ class LiveSnippet extends HTMLElement {
   #ready = false;
   /** @type {Promise<State> | undefined} */
   #run;
+  /** @type {Promise<Editing> | undefined} */
+  #opening;
+  /** @type {Editing | undefined} What the reader types into, once opened. */
+  editing;
+  /** Whether the output is that of a run, not the recording. */
+  #showsRun = false;
+  #left = new AbortController();
+  words = stringsFor(this);
+  /** The program as the page has it; edits are told from it. */
+  original = "";
 
   /** connectedCallback upgrades the block; instant navigation connects elements anew. */
   connectedCallback() {
     if (this.#ready) return;
     this.#ready = true;
     this.words = stringsFor(this);
-    this.code = this.#part("code").querySelector("code") ?? this.#part("code");
+    this.code = this.piece("code").querySelector("code") ?? this.piece("code");
     this.original = this.source;
-    const output = this.#part("output");
+    const output = this.piece("output");
     this.recording = {
       html: output.innerHTML,
-      status: this.#part("status").textContent ?? "",
+      status: this.piece("status").textContent ?? "",
       stdout: output.querySelector("[data-stream=stdout]")?.textContent ?? "",
       stderr: output.querySelector("[data-stream=stderr]")?.textContent ?? "",
       exitCode: Number(this.dataset.exit ?? 0),
     };
     if (this.#isLive) {
-      this.#addButton("run", this.words.run, () => void this.run());
-      this.#addButton("stop", this.words.stop, () => this.stop()).hidden = true;
-      this.#addButton("reset", this.words.recording, () => this.reset()).hidden = true;
+      this.addButton("run", this.words.run, () => void this.run());
+      this.addButton("stop", this.words.stop, () => this.stop()).hidden = true;
+      this.addButton("edit", this.words.edit, () => void this.edit().then((it) => it?.editor.focus()));
+      this.addButton("reset", this.words.recording, () => this.reset()).hidden = true;
       const interest = () => void tools().then(([runner]) => runner.warm(), () => {});
       for (const sign of ["pointerenter", "focusin", "touchstart"])
         this.addEventListener(sign, interest, { once: true, passive: true });
     }
-    this.#addButton("copy", this.words.copy, () => void this.#copy());
+    this.addButton("copy", this.words.copy, () => void this.#copy());
     if (this.getAttribute("runtime") === "gevent" && !("Suspending" in WebAssembly))
       this.#setState("unavailable", this.words.unavailable("JSPI"));
     const box = this.#timelineBox;
     if (box?.open) void this.#openTimeline();
     box?.addEventListener("toggle", () => box.open && void this.#openTimeline());
+    // What was typed on an earlier visit is there again; the playground is there to be typed in.
+    if (this.#isLive && (this.isPlayground || readDraft(this.name))) void this.edit();
   }
 
-  /** disconnectedCallback ends a run whose reader has left the page. */
+  /** disconnectedCallback ends a run whose reader has left the page, and keeps what was typed. */
   disconnectedCallback() {
     this.#stop?.();
+    this.#left.abort();
+    this.editing?.close();
+  }
+
+  /** leaves is aborted when the block leaves the page. */
+  get leaves() {
+    return this.#left.signal;
+  }
+
+  /** name is the snippet's, FOLDER/NAME. */
+  get name() {
+    return this.getAttribute("name") ?? "snippet";
+  }
+
+  get isPlayground() {
+    return this.name === "playground";
   }
 
   /** isLive tells whether the program can run here at all. */
@@ -69,10 +100,9 @@ class LiveSnippet extends HTMLElement {
 
   /** openTimeline makes the picture one to step through, when it is first unfolded. */
   #openTimeline() {
-    this.#timeline ??= import("./timeline.js").then(({ Timeline }) => {
-      const box = /** @type {HTMLDetailsElement} */ (this.#timelineBox);
-      const code = /** @type {HTMLElement} */ (this.code);
-      return new Timeline(box, code, this.#part("output"), stringsFor(this));
+    this.#timeline ??= import("./timeline.js").then(({ Timeline, blankBox }) => {
+      const box = this.#timelineBox ?? this.appendChild(blankBox(this.words));
+      return new Timeline(box, this);
     });
     this.#timeline.catch(() => {
       this.#timeline = undefined; // the network is away: the picture and its words are there
@@ -82,11 +112,63 @@ class LiveSnippet extends HTMLElement {
 
   /** source is the program's text. */
   get source() {
-    return this.code?.textContent ?? "";
+    return this.editing?.text ?? this.code?.textContent ?? "";
   }
 
   set source(text) {
-    if (this.code) this.code.textContent = text;
+    if (this.editing) this.editing.text = text;
+    else if (this.code) this.code.textContent = text;
+  }
+
+  /** isEdited tells whether the program differs from the page's. */
+  get isEdited() {
+    return this.isPlayground || this.source !== this.original;
+  }
+
+  /**
+   * edit opens the field for the code; it is fetched now, not with the page.
+   * @returns {Promise<Editing | undefined>} None when it could not be fetched.
+   */
+  async edit() {
+    if (!this.#isLive) return undefined;
+    this.#opening ??= import("./editing.js").then(async ({ Editing }) => {
+      (await this.#timeline)?.leave();
+      const editing = new Editing(this);
+      this.editing = editing;
+      this.#furnish(editing);
+      return editing;
+    });
+    try {
+      return await this.#opening;
+    } catch {
+      this.#opening = undefined;
+      this.piece("status").textContent = this.words.editorFailed;
+      return undefined;
+    }
+  }
+
+  /** furnish gives a block that is edited the buttons for that. @param {Editing} editing */
+  #furnish(editing) {
+    this.button("edit")?.remove();
+    if (this.dataset.playground) {
+      this.addButton("share", this.words.share, () => void this.#share());
+      if (!this.isPlayground)
+        this.addButton("playground", this.words.playground, () => void this.#goToPlayground());
+    }
+    if (this.isPlayground)
+      void import("./playground.js").then(({ furnish }) => furnish(this, editing));
+    if (this.isEdited) this.onEdit();
+  }
+
+  /** onEdit is called when the program is changed: what stands below is no longer its output. */
+  onEdit() {
+    if (this.#run) return;
+    void this.#timeline?.then((timeline) => timeline.leave());
+    this.querySelector("[data-part=difference]")?.remove();
+    const { words, recording } = this;
+    const told = this.isPlayground ? words.playgroundReady : words.edited;
+    this.#setState("recorded", this.isEdited ? told : (recording?.status ?? ""));
+    this.#showButtons();
   }
 
   /** @returns {State} */
@@ -116,8 +198,10 @@ class LiveSnippet extends HTMLElement {
   /** reset shows the recorded program and output again. */
   reset() {
     if (this.#run || !this.recording) return;
-    if (this.source !== this.original) this.source = this.original ?? "";
-    this.#part("output").innerHTML = this.recording.html;
+    if (this.editing) this.editing.reset();
+    else if (this.isEdited) this.source = this.original;
+    this.piece("output").innerHTML = this.recording.html;
+    this.#showsRun = false;
     void this.#timeline?.then((timeline) => timeline.restore());
     this.querySelector("[data-part=difference]")?.remove();
     this.#showExit(this.recording.exitCode);
@@ -127,32 +211,36 @@ class LiveSnippet extends HTMLElement {
   /** @returns {Promise<State>} */
   async #execute() {
     const { words } = this;
+    await this.#opening?.catch(() => {}); // a draft may be on its way
     let leftEarly = false;
     this.#stop = () => {
       leftEarly = true;
     };
-    this.#setState("booting", words?.booting(0) ?? "");
+    this.#setState("booting", words.booting(0));
     let loaded;
     try {
       loaded = await tools();
     } catch {
-      return this.#setState("failed", words?.bootFailed ?? "");
+      return this.#setState("failed", words.bootFailed);
     }
     const [runner, shown] = loaded;
-    const screen = new shown.Screen(this.#part("output"));
-    const edited = this.source !== this.original;
+    const screen = new shown.Screen(this.piece("output"));
+    const edited = this.isEdited;
+    this.editing?.save();
+    this.editing?.editor.showFault();
     const job = runner.submit({
-      file: `${(this.getAttribute("name") ?? "snippet").split("/").pop()}.py`,
+      file: `${this.name.split("/").pop()}.py`,
       source: this.source,
-      language: words?.language ?? "en",
-      onWaiting: () => this.#setState("booting", words?.waiting ?? ""),
-      onBoot: (part) => this.#setState("booting", words?.booting(Math.floor(part * 100)) ?? ""),
+      language: words.language,
+      onWaiting: () => this.#setState("booting", words.waiting),
+      onBoot: (part) => this.#setState("booting", words.booting(Math.floor(part * 100))),
       onStart: () => {
+        this.#showsRun = true;
         void this.#timeline?.then((timeline) => timeline.leave());
         screen.clear();
         this.querySelector("[data-part=difference]")?.remove();
         this.#showExit(0);
-        this.#setState("running", words?.running ?? "");
+        this.#setState("running", words.running);
       },
       onOutput: (stream, text) => screen.put(stream, text),
     });
@@ -172,13 +260,13 @@ class LiveSnippet extends HTMLElement {
    */
   #finish(result, edited, shown) {
     const { words, recording } = this;
-    if (!words || !recording) return this.state;
+    if (!recording) return this.state;
     if (result.kind === "boot-failed") return this.#setState("failed", words.bootFailed);
     if (result.kind === "crashed") return this.#setState("failed", words.crashed);
     if (result.kind === "unavailable")
       return this.#setState("unavailable", words.unavailable(result.message));
     if (result.kind === "stopped") return this.#setState("stopped", words.stopped);
-    const output = this.#part("output");
+    const output = this.piece("output");
     const now = {
       stdout: shown.printed(output, "stdout"),
       stderr: shown.printed(output, "stderr"),
@@ -186,7 +274,7 @@ class LiveSnippet extends HTMLElement {
     };
     this.#showExit(result.exitCode);
     this.trace = result.trace;
-    if (this.#timelineBox) void this.#drawRun(result, edited);
+    if (this.#timelineBox || result.trace.events.length) void this.#drawRun(result, edited);
     const seconds = result.seconds.toFixed(2);
     const ending = result.cut ? ` ${words.cut}` : "";
     if (edited) {
@@ -221,7 +309,7 @@ class LiveSnippet extends HTMLElement {
     if (code === 0) return;
     const note = document.createElement("p");
     note.className = "snippet-exit";
-    note.textContent = this.words?.exitCode(code) ?? "";
+    note.textContent = this.words.exitCode(code);
     this.append(note);
   }
 
@@ -234,41 +322,74 @@ class LiveSnippet extends HTMLElement {
   #setState(state, status) {
     const changed = state !== this.state;
     this.setAttribute("state", state);
-    const shown = this.#part("status");
+    const shown = this.piece("status");
     if (shown.textContent !== status) shown.textContent = status;
     if (!changed) return state;
-    const active = state === "booting" || state === "running";
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    const run = this.#button("run");
-    const stop = this.#button("stop");
-    const reset = this.#button("reset");
-    if (run && stop && reset) {
-      run.hidden = active || state === "unavailable";
-      run.textContent = (state === "failed" ? this.words?.again : this.words?.run) ?? "";
-      stop.hidden = !active;
-      reset.hidden = active || ["recorded", "passed", "unavailable"].includes(state);
-      // A button that vanishes under the keyboard hands the focus on.
-      if (focused === run && run.hidden) stop.focus();
-      else if ((focused === stop || focused === reset) && focused?.hidden) run.focus();
-    }
+    this.#showButtons();
     this.dispatchEvent(
       new CustomEvent("live-snippet:state", { bubbles: true, detail: { state } }),
     );
     return state;
   }
 
+  /** showButtons shows those that can be pressed now. */
+  #showButtons() {
+    const { state, words } = this;
+    const [run, stop, reset] = [this.button("run"), this.button("stop"), this.button("reset")];
+    if (!run || !stop || !reset) return;
+    const focused = document.activeElement;
+    const active = state === "booting" || state === "running";
+    const isChanged = this.source !== this.original;
+    const hasOther = this.#showsRun && state !== "passed" && !this.isPlayground;
+    run.hidden = active || state === "unavailable";
+    run.textContent = state === "failed" ? words.again : words.run;
+    stop.hidden = !active;
+    reset.hidden = active || state === "unavailable" || !(isChanged || hasOther);
+    reset.textContent = isChanged ? words.reset : words.recording;
+    // A button that vanishes under the keyboard hands the focus on.
+    if (focused === run && run.hidden) stop.focus();
+    else if ((focused === stop && stop.hidden) || (focused === reset && reset.hidden)) run.focus();
+  }
+
   async #copy() {
-    const button = this.#button("copy");
-    if (!button || !this.words) return;
+    await this.#copyText(this.source, "copy", this.words.copied);
+  }
+
+  /** share copies a link to the playground that holds the program. */
+  async #share() {
+    const { linkTo } = await import("./share.js");
+    const link = await linkTo(this.dataset.playground ?? "", this.source);
+    if (!(await this.#copyText(link, "share", this.words.linkCopied)))
+      this.editing?.note("share", this.words.copyLink(link));
+  }
+
+  /** goToPlayground takes the program along. */
+  async #goToPlayground() {
+    const { handOver } = await import("./share.js");
+    location.assign(await handOver(this.dataset.playground ?? "", this.source));
+  }
+
+  /**
+   * copyText puts a text on the clipboard and says so on a button for a while.
+   * @param {string} text
+   * @param {"copy" | "share"} action
+   * @param {string} done
+   */
+  async #copyText(text, action, done) {
+    const button = this.button(action);
+    let copied = true;
     try {
-      await navigator.clipboard.writeText(this.source);
-      button.textContent = this.words.copied;
+      await navigator.clipboard.writeText(text);
     } catch {
-      button.textContent = this.words.copyFailed;
+      copied = false;
     }
-    setTimeout(() => {
-      button.textContent = this.words?.copy ?? "";
-    }, 2000);
+    if (button) {
+      button.textContent = copied ? done : this.words.copyFailed;
+      setTimeout(() => {
+        button.textContent = this.words[action];
+      }, 2000);
+    }
+    return copied;
   }
 
   /**
@@ -277,13 +398,13 @@ class LiveSnippet extends HTMLElement {
    * @param {string} label
    * @param {() => void} act
    */
-  #addButton(action, label, act) {
+  addButton(action, label, act) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.action = action;
     button.textContent = label;
     button.addEventListener("click", act);
-    this.#part("actions").append(button);
+    this.piece("actions").append(button);
     return button;
   }
 
@@ -291,16 +412,16 @@ class LiveSnippet extends HTMLElement {
    * @param {Action} action
    * @returns {HTMLButtonElement | null}
    */
-  #button(action) {
+  button(action) {
     return this.querySelector(`button[data-action=${action}]`);
   }
 
   /**
-   * part finds a part of the block; the server always renders it.
+   * piece finds a part of the block by its data-part; the server always renders those asked for.
    * @param {string} name
    * @returns {HTMLElement}
    */
-  #part(name) {
+  piece(name) {
     return /** @type {HTMLElement} */ (this.querySelector(`[data-part=${name}]`));
   }
 }

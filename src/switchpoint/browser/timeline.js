@@ -10,9 +10,38 @@ import { draw } from "./drawing.js";
 /** @typedef {import("./messages.js").TraceEvent} TraceEvent */
 /** @typedef {import("./messages.js").Drawing} Drawing */
 /** @typedef {import("./strings.js").Strings} Strings */
+/** @typedef {import("./live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {{ trace: Trace, says: string[] }} Story */
 
 const FRAMES = new Set(["generator", "coroutine", "async_generator"]);
+
+/** @type {Story} */
+const NOTHING = { trace: { version: 1, lanes: [], events: [] }, says: [] };
+
+/**
+ * blankBox makes a place for the timeline of a run, where nothing is recorded.
+ * @param {Strings} words
+ */
+export function blankBox(words) {
+  const box = document.createElement("details");
+  box.dataset.part = "timeline";
+  box.open = true;
+  const summary = document.createElement("summary");
+  summary.textContent = words.timeline;
+  const scroller = document.createElement("div");
+  scroller.className = "timeline-scroll";
+  scroller.tabIndex = 0;
+  scroller.setAttribute("role", "region");
+  scroller.setAttribute("aria-label", words.timeline);
+  scroller.append(draw({ width: 0, height: 0, shapes: [], story: [], says: [] }));
+  const story = document.createElement("details");
+  story.className = "timeline-story";
+  const title = document.createElement("summary");
+  title.textContent = words.story;
+  story.append(title, document.createElement("ol"));
+  box.append(summary, scroller, story);
+  return box;
+}
 
 /** Timeline belongs to one block; it stands in the block's `details`. */
 export class Timeline {
@@ -21,20 +50,19 @@ export class Timeline {
 
   /**
    * @param {HTMLDetailsElement} box
-   * @param {HTMLElement} code
-   * @param {HTMLElement} output
-   * @param {Strings} words
+   * @param {LiveSnippet} block
    */
-  constructor(box, code, output, words) {
+  constructor(box, block) {
+    const { words } = block;
     this.box = box;
-    this.code = code;
-    this.output = output;
+    this.block = block;
+    this.output = block.piece("output");
     this.words = words;
     this.scroller = /** @type {HTMLElement} */ (box.querySelector(".timeline-scroll"));
     this.list = /** @type {HTMLElement} */ (box.querySelector(".timeline-story ol"));
     const data = box.querySelector("script[type='application/json']");
     /** @type {Story} */
-    this.story = JSON.parse(data?.textContent ?? "");
+    this.story = data ? JSON.parse(data.textContent ?? "") : NOTHING;
     this.recorded = { story: this.story, svg: this.#svg, items: [...this.list.children] };
     this.back = this.#button("step-back", "◀", words.stepBack, -1);
     this.forward = this.#button("step-forward", "▶", words.stepForward, 1);
@@ -79,6 +107,7 @@ export class Timeline {
   #replace(story, picture) {
     this.#svg.replaceWith(picture);
     this.story = story;
+    this.box.hidden = story.trace.events.length === 0;
     this.slider.max = String(story.trace.events.length);
     this.leave();
   }
@@ -164,10 +193,17 @@ export class Timeline {
     this.forward.disabled = this.#at === events.length;
     this.#say(position);
     this.#markPicture(position);
-    markLine(this.code, stepping && last ? last.line : 0);
+    this.#light(stepping && last ? last.line : 0);
     const all = !stepping || position === events.length;
     markPrinted(this.output, all ? Infinity : (last?.output[1] ?? 0));
     this.#showFrames(position);
+  }
+
+  /** light lights up a line of the code, wherever that stands; 0 puts the light out. @param {number} line */
+  #light(line) {
+    const { code, editing } = this.block;
+    editing?.editor.showLight(line);
+    if (code) markLine(code, editing ? 0 : line);
   }
 
   /** say tells the step in words, with the line it happens on. @param {number} position */
@@ -179,7 +215,7 @@ export class Timeline {
     }
     const sentence = this.story.says[position - 1] ?? "";
     this.said.textContent = `${this.words.step(position, events.length)}${sentence}`;
-    const line = (this.code.textContent ?? "").split("\n")[(events[position - 1]?.line ?? 0) - 1];
+    const line = this.block.source.split("\n")[(events[position - 1]?.line ?? 0) - 1];
     if (line === undefined) return;
     const shown = document.createElement("code");
     shown.textContent = line.trim();
