@@ -4,7 +4,7 @@
  * allows, and where the page's own styles do not reach it.
  */
 
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
 import {
   bracketMatching,
@@ -201,8 +201,12 @@ export class Editor {
   /** replaceText changes the whole text in one step, which Undo takes back. @param {string} text */
   replaceText(text) {
     const { doc } = this.view.state;
-    if (doc.toString() !== text)
-      this.view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, selection: { anchor: 0 } });
+    if (doc.toString() === text) return;
+    this.view.dispatch({
+      changes: { from: 0, to: doc.length, insert: text },
+      selection: { anchor: 0 },
+      annotations: isolateHistory.of("full"),
+    });
   }
 
   focus() {

@@ -1,0 +1,252 @@
+"""Editing: the field for code, drafts that stay, and what is said where they cannot."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.blocks import block, output, press, wait_for_state
+from tests.conftest import OpenPage
+
+COROUTINE = "article/coroutine/"
+NAME = "generators/interleave"
+KEY = f"switchpoint:draft:{NAME}"
+
+
+def edit(found: Locator) -> Locator:
+    """Press Edit; return the field, focused."""
+    press(found, "edit")
+    field = found.locator(".cm-content")
+    expect(field).to_be_focused()
+    return field
+
+
+def write_at_end(found: Locator, text: str) -> None:
+    """Type at the end of the field."""
+    found.locator(".cm-content").focus()
+    found.page.keyboard.press("Control+End")
+    found.page.keyboard.type(text)
+
+
+def source(found: Locator) -> str:
+    return str(found.evaluate("block => block.source"))
+
+
+def test_the_editor_is_fetched_when_edit_is_pressed_not_before(page: Page, address: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address + COROUTINE, wait_until="networkidle")
+    found = block(page, NAME)
+    found.hover()
+    assert not [url for url in requests if "editing-" in url]
+    edit(found)
+    assert [url for url in requests if "editing-" in url]
+    expect(found.locator("[data-part=code]")).to_be_hidden()
+
+
+def test_edited_code_runs_by_a_key_and_ends_without_comparison(page: Page, address: str) -> None:
+    page.goto(address + "en/" + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    write_at_end(found, "\nfor i in range(2):\nprint('added', i)\n")
+    expect(found.locator("[data-part=status]")).to_contain_text("Edited.")
+    page.keyboard.press("Control+Enter")
+    assert wait_for_state(found, "done", "failed", "passed", "differs") == "done"
+    assert output(found) == "x\n1\n2\n3\ny\nz\nadded 0\nadded 1\n"
+    expect(found.locator(".cm-content")).to_be_focused()
+
+
+def test_an_unchanged_program_is_compared_in_the_editor_too(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    page.keyboard.press("Control+Enter")
+    assert wait_for_state(found, "done", "failed", "passed", "differs") == "passed"
+
+
+def test_tab_leaves_the_field(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    before = source(found)
+    edit(found)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.action") == "run"
+    assert source(found) == before
+
+
+def test_reset_is_one_step_that_undo_takes_back(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    original = source(found)
+    edit(found)
+    write_at_end(found, "# mine")
+    edited = source(found)
+    press(found, "reset")
+    assert source(found) == original
+    expect(found.locator("button[data-action=reset]")).to_be_hidden()
+    found.locator(".cm-content").focus()
+    page.keyboard.press("Control+z")
+    assert source(found) == edited
+
+
+def test_a_draft_survives_reload_and_navigation(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    write_at_end(found, "# mine")
+    page.reload()
+    found = block(page, NAME)
+    found.locator(".cm-content").wait_for()
+    assert source(found).endswith("# mine")
+    write_at_end(found, ", too")
+    page.evaluate("window.same = true")
+    page.locator(".md-footer__link--next").click()
+    page.wait_for_url("**/article/producer-consumer/")
+    page.go_back()
+    page.wait_for_url("**/article/coroutine/")
+    found = block(page, NAME)
+    found.locator(".cm-content").wait_for()
+    assert source(found).endswith("# mine, too")
+    assert page.evaluate("window.same") is True, "the page was loaded anew"
+
+
+def test_a_draft_survives_a_program_that_spins(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    write_at_end(found, "print('spins')\nwhile True: pass")
+    mine = source(found)
+    press(found, "run")
+    found.locator("[data-part=output] span", has_text="spins").wait_for()
+    press(found, "stop")
+    wait_for_state(found, "stopped", timeout=5_000)
+    assert source(found) == mine
+    page.reload()
+    found = block(page, NAME)
+    found.locator(".cm-content").wait_for()
+    assert source(found) == mine
+
+
+def test_a_draft_is_forgotten_by_reset(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    write_at_end(found, "# mine")
+    press(found, "reset")
+    assert page.evaluate("key => localStorage.getItem(key)", KEY) is None
+    page.reload()
+    found = block(page, NAME)
+    assert found.locator("button[data-action=edit]").count() == 1
+
+
+def test_a_new_original_is_told_and_both_can_be_seen(page: Page, address: str) -> None:
+    page.goto(address + "en/" + COROUTINE)
+    draft = json.dumps({"source": "print('mine')\n", "original": "print('old')\n"})
+    page.evaluate("([key, draft]) => localStorage.setItem(key, draft)", [KEY, draft])
+    page.reload()
+    found = block(page, NAME)
+    note = found.locator("[data-note=original]")
+    expect(note).to_contain_text("The original has changed")
+    assert source(found) == "print('mine')\n"
+    note.get_by_role("button", name="Show the new original").click()
+    expect(found.locator("[data-part=code]")).to_be_visible()
+    expect(found.locator("[data-part=code]")).to_contain_text("func_a")
+    note.get_by_role("button", name="Understood").click()
+    expect(note).to_have_count(0)
+    page.reload()
+    found = block(page, NAME)
+    found.locator(".cm-content").wait_for()
+    assert source(found) == "print('mine')\n"
+    expect(found.locator("[data-note=original]")).to_have_count(0)
+
+
+def test_a_full_storage_is_told_and_editing_goes_on(page: Page, address: str) -> None:
+    page.goto(address + "en/" + COROUTINE)
+    page.evaluate(
+        """() => {
+          let text = "x".repeat(1 << 20);
+          for (let n = 0; text; n++) {
+            try { localStorage.setItem(`full${n}`, text); }
+            catch { text = text.slice(1 + text.length / 2); }
+          }
+        }"""
+    )
+    found = block(page, NAME)
+    edit(found)
+    write_at_end(found, "print('still here')\n")
+    expect(found.locator("[data-note=storage]")).to_contain_text("copy what matters")
+    press(found, "run")
+    assert wait_for_state(found, "done", "failed") == "done"
+    assert output(found).endswith("still here\n")
+
+
+def test_no_storage_at_all(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    page.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"])
+          Object.defineProperty(window, name, {
+            get() { throw new DOMException("denied", "SecurityError"); },
+          });"""
+    )
+    page.goto(address + "en/" + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    write_at_end(found, "print('still here')\n")
+    expect(found.locator("[data-note=storage]")).to_be_visible()
+    press(found, "run")
+    assert wait_for_state(found, "done", "failed") == "done"
+    mine = source(found)
+    press(found, "playground")
+    page.wait_for_url("**/playground/#code=*")
+    playground = block(page, "playground")
+    expect(playground.locator(".cm-content")).to_contain_text("still here")
+    assert source(playground) == mine
+
+
+def test_markup_in_code_stays_text(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    markup = "</script><img src=x onerror=window.broken=1>"
+    write_at_end(found, f"print('{markup}')")
+    press(found, "run")
+    assert wait_for_state(found, "done", "failed") == "done"
+    assert output(found).endswith(f"{markup}\n")
+    page.reload()
+    found = block(page, NAME)
+    found.locator(".cm-content").wait_for()
+    assert markup in source(found)
+    assert found.locator("img").count() == 0
+    assert page.evaluate("window.broken") is None
+
+
+def test_colours_switch_with_the_palette(open_page: OpenPage, address: str) -> None:
+    page = open_page(color_scheme="light")
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    colour = "editor => getComputedStyle(editor).backgroundColor"
+    light = found.locator(".cm-editor").evaluate(colour)
+    page.locator("label[for=__palette_1]:visible, label[for=__palette_0]:visible").first.click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.wait_for_function(
+        "([editor, light]) => getComputedStyle(editor).backgroundColor !== light",
+        arg=[found.locator(".cm-editor").element_handle(), light],
+    )
+
+
+def test_stepping_lights_up_lines_of_the_field(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    write_at_end(found, "\nc = func_b()\nnext(c)\n")
+    press(found, "run")
+    assert wait_for_state(found, "done", "failed") == "done"
+    found.locator("[data-part=timeline]").evaluate("box => { box.open = true }")
+    press(found, "step-forward")
+    expect(found.locator(".cm-lit")).to_have_text("next(a)")
+    found.locator("[data-part=steps] input").evaluate(
+        "slider => { slider.value = slider.max; slider.dispatchEvent(new Event('input')) }"
+    )
+    expect(found.locator(".cm-lit")).to_have_count(1)
