@@ -15,6 +15,7 @@ from switchpoint.timeline import Language
 from tests.small_collection import write_recorded
 
 GOLDEN = Path(__file__).parent / "golden"
+SNIPPETS = Path(__file__).parents[1] / "snippets"
 
 RAISING = '"""Ends <badly> & soon."""\n\nprint("<b>one</b>")\n1 / 0\n'
 GEVENT = '"""Greets from a greenlet."""\n\nimport gevent\n\ngevent.spawn(print, "hello").join()\n'
@@ -62,6 +63,20 @@ def test_recorded_only_block(tmp_path: Path, runtime: str, source: str, language
     compare_with_golden(
         f"{runtime}-{language}", block.render(snippet, snippet.recording(), language)
     )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_block_with_frames_and_timeline(language: Language) -> None:
+    snippet = Snippet(SNIPPETS, "generators/frame_and_locals")
+    html = block.render(
+        snippet,
+        snippet.recording(),
+        language,
+        trace=snippet.trace(),
+        open_timeline=True,
+        frames=True,
+    )
+    compare_with_golden(f"frames-{language}", html)
 
 
 @pytest.mark.parametrize(

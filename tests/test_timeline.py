@@ -17,7 +17,16 @@ import pytest
 from switchpoint.record import run_traced
 from switchpoint.snippet import Snippet, all_snippets
 from switchpoint.svg import svg
-from switchpoint.timeline import MOST_LANES, Drawing, Language, cut, draw, sentence
+from switchpoint.timeline import (
+    MOST_LANES,
+    Drawing,
+    Language,
+    cut,
+    draw,
+    frame_states,
+    name_lines,
+    sentence,
+)
 from switchpoint.trace import Event, Kind, Lane, LaneKind, Trace
 
 TESTS = Path(__file__).parent
@@ -54,9 +63,12 @@ def any_trace(seed: int) -> tuple[Trace, str]:
     for _ in range(chance.choice([0, 1, 3, 30, 200, 500])):
         to = chance.randrange(len(lanes))
         end = min(len(stdout), printed + chance.choice([0, 0, 5, 200]))
+        kind = chance.choice(get_args(Kind))
+        if to == running and kind == "yield":
+            kind = "kill"  # nobody yields to itself
         event: Event = {
-            "kind": chance.choice(get_args(Kind)),
-            "lane": chance.choice([running, to]),
+            "kind": kind,
+            "lane": running if kind == "yield" else chance.choice([running, to]),
             "from": running,
             "to": to,
             "line": chance.randrange(40),
@@ -71,7 +83,8 @@ def any_trace(seed: int) -> tuple[Trace, str]:
 
 
 def check_picture(drawing: Drawing) -> None:
-    """Check that nothing has a negative size or lies outside, and that no two texts overlap."""
+    """Check that nothing has a negative size or lies outside, and that nothing hides another."""
+    boxes: dict[str, list[dict[str, float]]] = {"tl-frame": [], "tl-bar": []}
     rows: dict[float, list[tuple[float, float, str]]] = {}
     for tag, attributes, text in drawing["shapes"]:
         numbers = {key: value for key, value in attributes.items() if not isinstance(value, str)}
@@ -80,11 +93,21 @@ def check_picture(drawing: Drawing) -> None:
             assert numbers.get(key, 0) <= drawing["width"], (tag, attributes)
         for key in ("y", "y1", "y2", "cy"):
             assert numbers.get(key, 0) <= drawing["height"], (tag, attributes)
+        if tag == "rect":
+            assert numbers["x"] + numbers["width"] <= drawing["width"] + 1, attributes
+            assert numbers["y"] + numbers["height"] <= drawing["height"], attributes
+            boxes.setdefault(str(attributes["class"]), []).append(numbers)
         if tag == "text":
-            width = sum(2 if ord(character) > 0x2E7F else 1 for character in text) * 6.7
+            width = sum(2 if ord(character) > 0x2E7F else 1 for character in text) * 7.3
             middle = "tl-print" not in str(attributes["class"])
             left = numbers["x"] - width / 2 if middle else numbers["x"]
             rows.setdefault(numbers["y"], []).append((left, left + width, text))
+    crowded = any(text.startswith("+") for _, _, text in drawing["shapes"])  # lanes share a column
+    pairs = [] if crowded else itertools.product(boxes["tl-frame"], boxes["tl-bar"])
+    for frame, bar in pairs:
+        beside = frame["x"] + frame["width"] < bar["x"] or bar["x"] + bar["width"] < frame["x"]
+        above = frame["y"] + frame["height"] < bar["y"] or bar["y"] + bar["height"] < frame["y"]
+        assert beside or above, f"{frame} hides {bar}"
     for y, texts in rows.items():
         for (_, end, one), (start, _, other) in itertools.pairwise(sorted(texts)):
             assert end <= start + 1, f"{one!r} overlaps {other!r} at y={y}"
@@ -120,6 +143,41 @@ def test_repetitions_are_folded_and_told() -> None:
         assert any(note in line for line in drawing["story"])
         assert any(note in text for _, _, text in drawing["shapes"])
         assert len(drawing["story"]) < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("main", ["main"]),
+        ("consumer · consume", ["consumer", "consume"]),
+        ("task('A')", ["task('A')"]),
+        ("fetch('/bilibili')", ["fetch", "('/bilibili')"]),
+        ("A · fetch('/bilibili')", ["A", "fetch('/bilibili')"]),
+        ("a_very_long_main()", ["a_very_long_main()"]),
+    ],
+)
+def test_a_long_name_stands_on_two_lines(name: str, lines: list[str]) -> None:
+    assert name_lines(name) == lines
+
+
+def test_what_a_frame_holds_is_shown_in_whole() -> None:
+    program = next(it for it in TRACED if it.name == "generators/producer_consumer")
+    trace = Trace(**program.trace())  # type: ignore[typeddict-item]
+    drawing = draw(trace, program.recording().stdout, "en")
+    assert "reply='ok', item=1" in [text for _, _, text in drawing["shapes"]]
+
+
+def test_a_frame_is_told_before_between_and_after_its_steps() -> None:
+    _, trace = run_traced(Snippet(TESTS, "traces/close_with_finally"))
+    name, states = frame_states(trace)
+    assert name == "r · reader"
+    assert [(it.kind, it.step, it.line) for it in states] == [
+        ("new", "", 0),
+        ("waits", "next", 6),
+        ("done", "throw GeneratorExit()", 0),
+    ]
+    _, trace = run_traced(Snippet(TESTS, "traces/ping_pong"))
+    assert frame_states(trace) == ("", []), "greenlets have no such frame"
 
 
 def test_a_text_is_cut_by_the_room_it_takes() -> None:

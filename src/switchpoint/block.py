@@ -13,7 +13,7 @@ from pygments.lexers import PythonLexer
 
 from switchpoint.snippet import Need, Recording, Snippet
 from switchpoint.svg import svg
-from switchpoint.timeline import Language, draw
+from switchpoint.timeline import Language, draw, frame_states
 from switchpoint.trace import Trace
 
 _RECORDED: dict[Language, str] = {"zh": "由 {by} 录制", "en": "Recorded by {by}"}
@@ -23,6 +23,11 @@ _EXIT: dict[Language, str] = {"zh": "退出码 {code}", "en": "exit code {code}"
 _TIMELINE: dict[Language, str] = {"zh": "时间线：谁在运行", "en": "Timeline: who runs"}
 _TIMELINE_OF: dict[Language, str] = {"zh": "时间线：{name}", "en": "Timeline of {name}"}
 _STORY: dict[Language, str] = {"zh": "用文字说", "en": "In words"}
+_FRAME_TITLE: dict[Language, str] = {"zh": "堆里的帧", "en": "The frame in the heap"}
+_FRAME: dict[Language, dict[str, str]] = {
+    "zh": {"new": "还没开始", "waits": "停在第 {line} 行", "done": "已结束，帧已丢弃"},
+    "en": {"new": "not started", "waits": "waits at line {line}", "done": "finished, frame gone"},
+}
 _MAIN_THREAD_ONLY: dict[Language, str] = {
     "zh": "只画主线程：别的线程何时切换由操作系统决定。",
     "en": "Only the main thread is drawn: the operating system decides when the others switch.",
@@ -57,10 +62,12 @@ def render(
     playground_href: str = "",
     hl_lines: Collection[int] = (),
     open_timeline: bool = False,
+    frames: bool = False,
 ) -> str:
     """Return the block's HTML.
 
-    ``trace`` is drawn as a timeline, unfolded with ``open_timeline``. ``source_href`` is the
+    ``trace`` is drawn as a timeline, unfolded with ``open_timeline``; with ``frames`` the first
+    generator's frame is shown before, between and after its steps. ``source_href`` is the
     address of the snippet's entry in the reference; without one the file is named and not linked.
     ``playground_href`` is that of the playground, where edited programs can be shared from.
     ``hl_lines`` are the lines to mark, counted from 1.
@@ -87,6 +94,7 @@ def render(
             f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'
             f'<span data-stream="stderr">{escape(recording.stderr, quote=False)}</span></pre>',
             _exit(recording, language),
+            _frames(trace, language) if frames and trace else "",
             _timeline(snippet, recording, trace, language, open_timeline),
             "</live-snippet>",
         ]
@@ -127,7 +135,10 @@ def _timeline(
         return ""  # nothing switched
     drawing = draw(cast("Trace", trace), recording.stdout, language)
     story = "".join(f"<li>{escape(line, quote=False)}</li>" for line in drawing["story"])
-    data = json.dumps({"trace": trace, "says": drawing["says"]}, ensure_ascii=False)
+    sentences = list(dict.fromkeys(drawing["says"]))  # a loop says the same again and again
+    says = [sentences.index(said) for said in drawing["says"]]
+    story_data = {"trace": trace, "sentences": sentences, "says": says}
+    data = json.dumps(story_data, ensure_ascii=False, separators=(",", ":"))
     threads = snippet.need == "threads"
     note = f"<p>{_MAIN_THREAD_ONLY[language]}</p>" if threads else ""
     label = _TIMELINE_OF[language].format(name=escape(snippet.name))
@@ -141,6 +152,25 @@ def _timeline(
         # < would end the element early, or begin a comment in it
         f'<script type="application/json">{data.replace("<", chr(92) + "u003c")}</script></details>'
     )
+
+
+def _frames(trace: dict[str, Any], language: Language) -> str:
+    """Return the first generator's frame at rest, state by state, as a row of cards."""
+    name, states = frame_states(cast("Trace", trace))
+    cards = []
+    for state in states:
+        held = "".join(
+            f"<dd>{escape(key)} = {escape(value, quote=False)}</dd>"
+            for key, value in state.held.items()
+        )
+        step = f'<span class="frame-step">{escape(state.step, quote=False)}</span>'
+        cards.append(
+            f"<li>{step if state.step else ''}"
+            f'<dl class="frame-card frame-{state.kind}"><dt>{escape(name)}</dt>'
+            f"<dd>{_FRAME[language][state.kind].format(line=state.line)}</dd>{held}</dl></li>"
+        )
+    title = _FRAME_TITLE[language]
+    return f'<div data-part="heap"><p>{title}</p><ol>{"".join(cards)}</ol></div>' if cards else ""
 
 
 def _exit(recording: Recording, language: Language) -> str:

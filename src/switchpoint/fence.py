@@ -26,8 +26,8 @@ from switchpoint import block, playground
 from switchpoint.snippet import SnippetError, all_snippets, find_snippet
 from switchpoint.timeline import Language
 
-OPTIONS = frozenset({"hl_lines", "open-timeline"})
-"""What may stand on the fence's header: ``hl_lines="2 4-6"``, ``open-timeline``."""
+OPTIONS = frozenset({"hl_lines", "open-timeline", "frames"})
+"""What may stand on the fence's header: ``hl_lines="2 4-6"``, ``open-timeline``, ``frames``."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,7 @@ def format_snippet(
             playground_href=around.playground,
             hl_lines=hl_lines,
             open_timeline="open-timeline" in header,
+            frames="frames" in header,
         )
     except SnippetError as error:
         if around.tolerant:

@@ -7,7 +7,7 @@ description becomes SVG text in svg.py and SVG elements in timeline.js. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
@@ -20,18 +20,27 @@ Shape = tuple[str, dict[str, str | float], str]
 ROW, HEAD, MARGIN, BAR = 24, 44, 10, 10
 """Pixels: height of a row, of the lanes' names, the border, a bar's width."""
 
-_NARROWEST, _WIDEST = 84, 132
+_NARROWEST, _WIDEST = 92, 144
 """Pixels between two lanes; as many as their labels need."""
 
-_CHARACTER = 6.7
-"""Pixels of a character of the labels' font, 11 px monospace."""
+_FIRST = 22
+"""Pixels from the border to the middle of the first lane, always the main program's."""
+
+_ROOMY = 640
+"""Pixels that a page on a wide screen has for the picture; it grows to them for printed text."""
+
+_CHARACTER = 7.3
+"""Pixels of a character of the labels' font, 12 px monospace."""
+
+_NAME = 12
+"""Characters of a lane's name that fit the narrowest lane; a longer one stands on two lines."""
 
 MOST_LANES = 12
 _FOLD_ABOVE = 40
 """Events above which repetitions are folded."""
 _MOST_ROWS = 200
 _TEXT = 17
-"""Characters shown of a text that has the row to itself."""
+"""Characters shown at least of printed text, which has the row to itself."""
 _PRINTED_LINES = 3
 
 
@@ -61,12 +70,22 @@ class _Picture:
     shapes: list[Shape] = field(default_factory=list)
 
     def x(self, column: int) -> int:
-        """Return the middle of a column."""
-        return MARGIN + self.pitch // 2 + column * self.pitch
+        """Return the middle of a column; the first is that of main, which has a short name."""
+        return MARGIN + _FIRST + column * self.pitch
 
     def fit(self, text: str) -> str:
         """Shorten a text to the room between two lanes."""
         return cut(text, int((self.pitch - BAR - 6) / _CHARACTER))
+
+    def frame(self, text: str, x: int) -> tuple[str, int]:
+        """Return the text of held values, cut to what fits, and half the width of their box.
+
+        The box around ``x`` is as wide as its text; it ends before the bar of the lane beside it.
+        """
+        most = min(self.pitch - BAR, x - 2)
+        text = cut(text, int((2 * most - 8) / _CHARACTER))
+        needed = int(_room_of(text) * _CHARACTER / 2) + 5
+        return text, min(most, max(needed, self.pitch // 2 - 8))
 
     def add(self, tag: str, text: str = "", /, **attributes: str | float) -> None:
         # class_ and data_step are Python's way to write class and data-step
@@ -80,14 +99,13 @@ def draw(trace: Trace, stdout: str, language: Language) -> Drawing:
     rows = _rows(trace, stdout, language)
     height = HEAD + (len(rows) + 1) * ROW + MARGIN
     picture = _Picture(_pitch(trace, lanes))
-    prints = [picture.x(column[row.lane]) for row in rows if row.kind == "print"]
-    room = int(_TEXT * _CHARACTER) + 2 * BAR
-    width = max(picture.x(len(lanes)) - picture.pitch // 2, *(x + room for x in prints), 0) + MARGIN
+    width = _width(picture, len(lanes), column, rows)
     at = {id(row): HEAD + (index + 1) * ROW for index, row in enumerate(rows)}
     _draw_lanes(picture, trace, lanes, column, rows, at, height)
     _draw_bars(picture, trace, column, rows, at, height)
     for row in rows:
         _draw_row(picture, trace, column, row, at[id(row)], width)
+    _draw_names(picture, lanes, width)
     sentences = [sentence(event, trace["lanes"], language) for event in trace["events"]]
     return {
         "width": width,
@@ -98,10 +116,24 @@ def draw(trace: Trace, stdout: str, language: Language) -> Drawing:
     }
 
 
+def _width(picture: _Picture, lanes: int, column: dict[int, int], rows: Sequence[_Row]) -> int:
+    """Return the picture's width: room for all lanes and, within reason, for what was printed."""
+    width = picture.x(lanes) - picture.pitch // 2
+    for row in rows:
+        x = picture.x(column[row.lane])
+        if row.kind == "print":
+            least = x + BAR + int(_TEXT * _CHARACTER)
+            whole = x + BAR + int(_room_of(row.text) * _CHARACTER)
+            width = max(width, least, min(whole, _ROOMY))
+        elif row.kind == "frame":
+            width = max(width, x + picture.frame(row.text, x)[1])
+    return width + MARGIN
+
+
 def _pitch(trace: Trace, lanes: Sequence[Lane]) -> int:
     """Return the pixels from lane to lane that names and labels ask for, within limits."""
     labels = [arrow_label(event, trace["lanes"]) for event in trace["events"]]
-    names = [part for lane in lanes for part in lane["name"].split(" · ")]
+    names = [part for lane in lanes for part in name_lines(lane["name"])]
     longest = max([len(label) + 2 for label in labels] + [len(name) for name in names], default=0)
     return max(_NARROWEST, min(_WIDEST, int(longest * _CHARACTER) + BAR + 6))
 
@@ -167,6 +199,10 @@ def _rows(trace: Trace, stdout: str, language: Language) -> list[_Row]:
         rows.append(_Row("fold", last, text=_CUT[language].format(n=len(steps))))
     if len(rows) > _MOST_ROWS:
         head, tail = rows[: _MOST_ROWS - 50], rows[-49:]
+        while head[-1].kind == "print":  # it goes before its event, which is left out
+            head.pop()
+        while tail[0].kind == "frame":  # it goes after
+            tail.pop(0)
         left_out = range(head[-1].steps.stop, tail[0].steps.start)
         note = _Row("fold", left_out, text=_MORE_STEPS[language].format(n=len(left_out)))
         rows = [*head, note, *tail]
@@ -213,6 +249,8 @@ def _repetition(keys: Sequence[object], at: int) -> tuple[int, int]:
     """Return the length of a round that begins here and how often it comes, covering most."""
     best = (1, 1)
     for period in range(1, 41):
+        if at + 5 * period > len(keys) or keys[at] != keys[at + period]:
+            continue  # most often, and quick to tell
         rounds = 1
         while keys[at : at + period] == keys[
             at + rounds * period : at + (rounds + 1) * period
@@ -237,6 +275,32 @@ def cut(text: str, length: int = _TEXT) -> str:
     return kept
 
 
+def _room_of(text: str) -> int:
+    """Return the room a text takes, in characters; a full-width one takes the room of two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+def name_lines(name: str) -> list[str]:
+    """Return a lane's name in one line or two: variable and function, function and argument."""
+    lines = name.split(" · ", 1)
+    bracket = name.find("(")
+    if len(lines) == 1 and _room_of(name) > _NAME and 0 < bracket < len(name) - 2:
+        lines = [name[:bracket], name[bracket:]]
+    return lines
+
+
+def _draw_names(picture: _Picture, lanes: Sequence[Lane], width: int) -> None:
+    """Draw the lanes' names, last of all: they stay in view over a picture that is scrolled."""
+    picture.add("rect", class_="tl-band", x=0, y=0, width=width, height=HEAD - 4)
+    for index, lane in enumerate(lanes):
+        x = picture.x(index)
+        *above, name = name_lines(lane["name"])
+        for line in above:
+            picture.add("text", picture.fit(line), class_="tl-variable", x=x, y=HEAD - 24)
+        fitting = cut(name, int((picture.pitch - 4) / _CHARACTER))
+        picture.add("text", fitting, class_=f"tl-name tl-{lane['kind']}", x=x, y=HEAD - 10)
+
+
 def _draw_lanes(
     picture: _Picture,
     trace: Trace,
@@ -246,7 +310,7 @@ def _draw_lanes(
     at: dict[int, int],
     height: int,
 ) -> None:
-    """Draw names, the hub's ground, and the line on which each lane lives."""
+    """Draw the hub's ground, and the line on which each lane lives."""
     begin = {0: HEAD}
     end: dict[int, int] = {}
     for row in rows:
@@ -279,15 +343,10 @@ def _draw_lanes(
                 x=left,
                 y=first - ROW // 2,
                 width=x - left + picture.pitch // 2 - 4,
-                height=max(ROW, last - first + ROW),
+                height=min(max(ROW, last - first + ROW), height - 4 - first + ROW // 2),
                 rx=6,
             )
         picture.add("line", class_="tl-life", x1=x, y1=first, x2=x, y2=last)
-        *above, name = lane["name"].split(" · ")
-        for line in above:
-            picture.add("text", picture.fit(line), class_="tl-variable", x=x, y=HEAD - 24)
-        fitting = cut(name, int((picture.pitch - 4) / _CHARACTER))
-        picture.add("text", fitting, class_=f"tl-name tl-{lane['kind']}", x=x, y=HEAD - 10)
 
 
 def _draw_bars(
@@ -340,12 +399,11 @@ def _draw_row(
         return
     x = picture.x(column[row.lane])
     if row.kind == "print":
-        text = cut(row.text)
+        text = cut(row.text.strip(), int((width - x - BAR) / _CHARACTER))
         picture.add("text", text, class_="tl-print", x=x + BAR, y=y + 4, data_step=step)
         return
     if row.kind == "frame":
-        text = picture.fit(row.text)
-        half = picture.pitch // 2 - 4
+        text, half = picture.frame(row.text, x)
         box = {"x": x - half, "y": y - 9, "width": 2 * half, "height": 18, "rx": 3}
         picture.add("rect", class_="tl-frame", data_step=step, **box)
         picture.add("text", text, class_="tl-held", x=x, y=y + 4, data_step=step)
@@ -406,6 +464,44 @@ def arrow_label(event: Event, lanes: Sequence[Lane]) -> str:
         word = "kill"
     carries = kind in ("send", "yield", "throw", "raise", "switch", "return")
     return f"{word} {value}" if carries and value and value != "None" else word
+
+
+# ---- frames
+
+
+@dataclass(frozen=True)
+class FrameState:
+    """A generator's frame at rest: how it got there, where it stands, what it holds."""
+
+    kind: Literal["new", "waits", "done"]
+    step: str = ""
+    """What resumed the generator, as its arrow says: ``next``, ``send 3``."""
+    line: int = 0
+    held: Mapping[str, str] = field(default_factory=dict)
+
+
+def frame_states(trace: Trace) -> tuple[str, list[FrameState]]:
+    """Return the first generator's name, and its frame's states: before, between and after steps.
+
+    Of many stops the first three are told. Without a generator there is nothing to tell.
+    """
+    lane = next((lane for lane in trace["lanes"] if lane["kind"] == "generator"), None)
+    if lane is None:
+        return "", []
+    states, step = [FrameState("new")], ""
+    for event in trace["events"]:
+        if event["lane"] != lane["id"]:
+            continue
+        if event["kind"] == "yield":
+            states.append(FrameState("waits", step, event["line"], event.get("locals", {})))
+        elif event["kind"] in ("return", "raise", "kill"):
+            closed = event["kind"] == "kill"
+            states.append(FrameState("done", "close" if closed else step))
+        else:
+            step = "next" if event["kind"] == "start" else arrow_label(event, trace["lanes"])
+    if len(states) > 5:
+        states = [*states[:4], states[-1]]
+    return lane["name"], states
 
 
 # ---- words

@@ -34,7 +34,7 @@ from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, Genera
 from typing import Any, Literal, NotRequired, TypedDict
 
 VERSION = 1
-EVENT_LIMIT = 500
+EVENT_LIMIT = 5_000
 """Events after which tracing stops; the program runs on, untraced. Nobody reads further."""
 
 _CALLS_OF_ONE_FUNCTION = 2_000

@@ -2,7 +2,7 @@
 
     uv run python -m tests.benchmarks.tracing_cost
 
-After its first 500 events the tracer no longer watches; what is left should cost next to nothing.
+After its first 5,000 events the tracer no longer watches; what is left should cost next to nothing.
 """
 
 from __future__ import annotations

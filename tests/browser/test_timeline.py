@@ -19,6 +19,11 @@ def opened(page: Page, address: str, name: str = INTERLEAVE, where: str = COROUT
     return found
 
 
+def opened_block(page: Page, address: str, name: str) -> Locator:
+    page.goto(address + COROUTINE)
+    return block(page, name)
+
+
 def said(found: Locator) -> str:
     return found.locator(".step-said").inner_text()
 
@@ -154,6 +159,50 @@ def test_values_of_a_strangers_program_are_text(page: Page, address: str) -> Non
     assert "<img" in found.locator(".frame-card").inner_text()
     assert found.locator("img").count() == 0
     assert page.evaluate("window.hurt") is None
+
+
+def test_names_of_lanes_stay_in_view_over_a_scrolled_picture(page: Page, address: str) -> None:
+    where, name = "article/producer-consumer/", "generators/producer_consumer"
+    found = opened(page, address, name, where)
+    scroller = found.locator(".timeline-scroll")
+    scroller.evaluate("box => box.scrollTo(0, 1000)")
+    found.locator(".timeline-scroll[data-scrolled]").wait_for()
+    view, label = scroller.bounding_box(), found.locator(".tl-name").first.bounding_box()
+    assert view
+    assert label
+    assert view["y"] <= label["y"] <= view["y"] + 40
+
+
+def test_print_shows_every_picture_whole_and_no_controls(page: Page, address: str) -> None:
+    found = opened(page, address)
+    found.locator("[data-action=step-forward]").click()
+    page.emulate_media(media="print")
+    folded = page.locator('live-snippet[name="generators/frame_and_locals"] svg.timeline')
+    box = folded.bounding_box()
+    assert box
+    assert box["height"] > 300, "printed, though folded"
+    for part in ("[data-part=steps]", "[data-part=actions]", ".step-said", ".step-line"):
+        assert not found.locator(part).is_visible(), part
+    scroller = found.locator(".timeline-scroll")
+    assert scroller.evaluate("box => box.scrollHeight <= box.clientHeight")
+    assert scroller.evaluate("box => getComputedStyle(box).overflow") == "visible"
+    later = found.locator("svg.timeline .tl-later").first
+    assert later.evaluate("shape => getComputedStyle(shape).opacity") == "1"
+
+
+def test_an_edited_run_hides_the_recorded_frames(page: Page, address: str) -> None:
+    found = opened_block(page, address, "generators/frame_and_locals")
+    heap = found.locator("[data-part=heap]")
+    assert [text.split("\n")[0] for text in heap.locator("dl").all_inner_texts()] == [
+        "g · count"
+    ] * 4
+    assert "停在第 10 行" in heap.inner_text()
+    set_source(found, "print('mine')\n")
+    press(found, "run")
+    assert wait_for_state(found, "done", "failed") == "done"
+    assert not heap.is_visible()
+    press(found, "reset")
+    assert heap.is_visible()
 
 
 def test_without_javascript_picture_and_words_are_there(open_page: OpenPage, address: str) -> None:

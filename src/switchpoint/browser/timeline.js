@@ -43,6 +43,15 @@ export function blankBox(words) {
   return box;
 }
 
+/**
+ * storyOf unpacks a story as block.py writes it: each sentence once, and who says which.
+ * @param {{ trace: Trace, sentences: string[], says: number[] }} data
+ * @returns {Story}
+ */
+function storyOf({ trace, sentences, says }) {
+  return { trace, says: says.map((index) => sentences[index] ?? "") };
+}
+
 /** Timeline belongs to one block; it stands in the block's `details`. */
 export class Timeline {
   /** Steps shown as done: -1 when nobody is stepping. */
@@ -62,7 +71,7 @@ export class Timeline {
     this.list = /** @type {HTMLElement} */ (box.querySelector(".timeline-story ol"));
     const data = box.querySelector("script[type='application/json']");
     /** @type {Story} */
-    this.story = data ? JSON.parse(data.textContent ?? "") : NOTHING;
+    this.story = data ? storyOf(JSON.parse(data.textContent ?? "")) : NOTHING;
     this.recorded = { story: this.story, svg: this.#svg, items: [...this.list.children] };
     this.back = this.#button("step-back", "◀", words.stepBack, -1);
     this.forward = this.#button("step-forward", "▶", words.stepForward, 1);
@@ -168,6 +177,14 @@ export class Timeline {
       if (step !== undefined) this.#show(Math.min(step, this.story.trace.events.length));
     });
     this.scroller.addEventListener("pointerleave", () => this.#show());
+    this.scroller.addEventListener("scroll", () => this.#keepNames(), { passive: true });
+  }
+
+  /** keepNames lets the lanes' names stay in view over a picture that is scrolled. */
+  #keepNames() {
+    const { scrollTop } = this.scroller;
+    this.scroller.style.setProperty("--tl-scrolled", `${scrollTop}px`);
+    this.scroller.toggleAttribute("data-scrolled", scrollTop > 0);
   }
 
   get #at() {
@@ -241,7 +258,7 @@ export class Timeline {
     if (!shape) return;
     const view = this.scroller.getBoundingClientRect();
     const box = shape.getBoundingClientRect();
-    if (box.top < view.top + 30 || box.bottom > view.bottom - 30)
+    if (box.top < view.top + 60 || box.bottom > view.bottom - 30)
       this.scroller.scrollTop += box.top - view.top - view.height / 2;
     if (box.left < view.left + 10 || box.right > view.right - 10)
       this.scroller.scrollLeft += box.left - view.left - view.width / 3;
