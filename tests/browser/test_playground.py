@@ -44,7 +44,7 @@ def test_begins_empty_in_edit_mode_and_draws_what_ran(
     page.keyboard.press("Control+Enter")
     assert wait_for_state(found, "done", "failed") == "done"
     assert output(found) == "1\n"
-    expect(found.locator("svg.timeline .tl-arrow").first).to_be_visible()
+    expect(found.locator("svg.timeline .tl-head").first).to_be_visible()
     found.locator(".cm-content").focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("print(2)")
