@@ -41,3 +41,37 @@ def write_recorded(
     if snippet.is_traced:
         snippet.trace_path.write_bytes(dump_trace(trace).encode())
     return snippet
+
+
+CHECKS = '''\
+def check_greeting(run):
+    """
+    zh: 印出 hello & <world>
+    en: It prints hello & <world>
+    """
+    assert run.lines == ["hello"]
+
+
+def check_end(run):
+    """
+    zh: 正常结束
+    en: It ends
+    """
+    assert run.exit_code == 0
+'''
+
+START = '"""Says nothing yet."""\n'
+
+
+def write_exercise(
+    root: Path,
+    name: str = "folder/hello",
+    checks: str = CHECKS,
+    solution: str = HELLO,
+    start: str = START,
+) -> Snippet:
+    """Write an exercise; return its model solution, recorded as is its starting code."""
+    snippet = write_recorded(root, name, solution)
+    write_recorded(root, f"{name}.start", start, "")
+    snippet.checks_path.write_text(checks, encoding="utf-8")
+    return snippet

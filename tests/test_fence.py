@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import markdown
@@ -10,8 +10,8 @@ import pytest
 from pymdownx.superfences import SuperFencesException
 
 from switchpoint import fence
-from switchpoint.snippet import SnippetError
-from tests.small_collection import write_recorded, write_snippet
+from switchpoint.snippet import Snippet, SnippetError
+from tests.small_collection import write_exercise, write_recorded, write_snippet
 
 TEXT = """\
 # Title {#title}
@@ -124,6 +124,33 @@ def test_markdown_makes_a_block_in_the_pages_language(root: Path) -> None:
     assert 'href="ref/#folder.hello"' in html
     assert '<span class="hll">' in html
     assert "<p><live-snippet" not in html
+
+
+def test_markdown_makes_an_exercise(root: Path) -> None:
+    write_exercise(root)
+    html = convert('```{.snippet exercise hl_lines="1"}\nfolder/hello\n```\n')
+    assert 'name="folder/hello.start" runtime="tab" state="recorded" data-exit="0" data-ex' in html
+    assert '<li data-point="check_end"><span>It ends</span></li>' in html
+    assert '<summary>Model solution</summary><live-snippet id="snippet-folder-hello"' in html
+    assert html.count('<span class="hll">') == 1
+    assert html.count("data-exercise") == 1
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda snippet: snippet.checks_path.unlink(), "no exercise; write hello.start.py and"),
+        (lambda snippet: snippet.checks_path.write_text(""), "tests nothing"),
+        (lambda snippet: snippet.start.path.write_text("1\n"), "changed since it was recorded"),
+    ],
+)
+def test_check_names_what_is_wrong_with_an_exercise(
+    root: Path, spoil: Callable[[Snippet], object], message: str
+) -> None:
+    spoil(write_exercise(root))
+    fence.check(fence.Fence(1, "", "folder/hello"), root)
+    with pytest.raises(SnippetError, match=message):
+        fence.check(fence.Fence(1, "exercise", "folder/hello"), root)
 
 
 def test_a_problem_fails_a_plain_conversion(root: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from switchpoint.parity import headings, parity_problems
-from tests.small_collection import write_recorded
+from tests.small_collection import write_exercise, write_recorded
 
 ROOT = Path(__file__).parents[1]
 
@@ -83,6 +83,28 @@ def test_a_snippet_on_no_page(project: Path) -> None:
     write_recorded(project / "snippets", "folder/unused")
     assert problems(project) == [
         "snippets/folder/unused.py:1: used on no page; add a fence to both languages or remove it"
+    ]
+
+
+EXERCISE = PAGE.replace("```snippet", "```{.snippet exercise}")
+
+
+def test_an_exercise_in_one_language_only(project: Path) -> None:
+    write_exercise(project / "snippets")
+    write_page(project, "en", "page.md", EXERCISE)
+    assert problems(project) == [
+        "docs/zh/page.md:3: snippet 'folder/hello', but docs/en/page.md:3 has 'folder/hello, an"
+        " exercise'; bring the two in step"
+    ]
+    write_page(project, "zh", "page.md", EXERCISE)
+    assert problems(project) == []
+
+
+def test_an_exercise_that_no_page_sets(project: Path) -> None:
+    write_exercise(project / "snippets")
+    assert problems(project) == [
+        "snippets/folder/hello.py:1: an exercise that no page sets; write its fence as"
+        " ```{.snippet exercise}"
     ]
 
 

@@ -173,7 +173,7 @@ def snippets_differ(project: Path) -> None:
     [
         (bad_name, "docs/zh/index.md:7: there is no snippet 'folder/helo'; did you mean"),
         (bad_name, "docs/en/index.md:7: there is no snippet 'folder/helo'; did you mean"),
-        (bad_option, "docs/en/index.md:7: unknown fence option 'colour'; known: hl_lines"),
+        (bad_option, "docs/en/index.md:7: unknown fence option 'colour'; known: exercise, frames"),
         (bad_lines, "docs/en/index.md:7: hl_lines cannot read 'two'; write lines and ranges"),
         (
             unrecorded,

@@ -8,7 +8,7 @@ import pytest
 
 from switchpoint import record
 from switchpoint.snippet import Recording, SnippetError
-from tests.small_collection import write_recorded, write_snippet
+from tests.small_collection import CHECKS, HELLO, write_exercise, write_recorded, write_snippet
 
 
 @pytest.fixture
@@ -226,3 +226,62 @@ def test_marks_under_tracebacks_count_only_within_one_minor_version() -> None:
 def test_equal_runs_have_no_difference(root: Path) -> None:
     recording = write_recorded(root).recording()
     assert record.difference(recording, recording) == ""
+
+
+def test_an_exercise_is_recorded_with_its_starting_code_and_tested(root: Path) -> None:
+    snippet = write_exercise(root)
+    for path in (*root.glob("*/*.out"), *root.glob("*/*.json")):
+        path.unlink()
+    recorded = "recorded folder/hello\nrecorded folder/hello.start\n1 snippets, 0 problems"
+    assert run_main(root, "folder/hello") == (0, recorded)
+    assert snippet.start.recording().stdout == ""
+    assert run_main(root, check=True) == (0, "1 snippets, 0 problems")
+
+
+@pytest.mark.parametrize("check", [False, True])
+@pytest.mark.parametrize(
+    ("checks", "start", "message"),
+    [
+        (
+            CHECKS.replace('["hello"]', '["hallo"]'),
+            None,
+            "hello.py:1: the model solution does not pass check_greeting: expected ['hallo'], got"
+            " ['hello']",
+        ),
+        (
+            CHECKS.replace("assert run.exit_code == 0", "assert run.globals['f']()"),
+            None,
+            "hello.py:1: the model solution does not pass check_end: expected run.globals['f'](),"
+            " got NameError: name 'f' is not defined",
+        ),
+        (
+            CHECKS,
+            HELLO,
+            "hello.start.py:1: the starting code passes every point; leave something to do",
+        ),
+        (
+            CHECKS + "\n\n1 / 0\n",
+            None,
+            "hello.py:1: the model solution does not pass check_greeting: it was not tested",
+        ),
+        (CHECKS.replace("zh: ", ""), None, "hello.checks.py:1: check_greeting does not say its"),
+    ],
+)
+def test_an_exercise_that_teaches_nothing_is_refused(
+    root: Path, checks: str, start: str | None, message: str, check: bool
+) -> None:
+    snippet = write_exercise(root, checks=checks)
+    if start is not None:
+        write_recorded(root, "folder/hello.start", start)
+    assert snippet.is_exercise
+    status, said = run_main(root, check=check)
+    assert status == 1
+    assert f"snippets/folder/{message}" in said
+
+
+def test_starting_code_without_model_solution_is_an_orphan(root: Path) -> None:
+    write_exercise(root, "a/gone").start.path.unlink()
+    status, said = run_main(root, check=True)
+    assert status == 1
+    assert "snippets/a/gone.start.out:1: recording of a program that is gone;" in said
+    assert "snippets/a/gone.checks.py:1: an exercise without its starting code;" in said

@@ -14,7 +14,7 @@ from switchpoint.snippet import (
     find_snippet,
     naming_problems,
 )
-from tests.small_collection import write_recorded, write_snippet
+from tests.small_collection import write_exercise, write_recorded, write_snippet
 
 SITE_SNIPPETS = Path(__file__).parents[1] / "snippets"
 
@@ -160,13 +160,61 @@ def test_names_that_would_break_programs(tmp_path: Path) -> None:
     ]
 
 
+def test_an_exercise_is_one_snippet_of_three_files(tmp_path: Path) -> None:
+    write_snippet(tmp_path, "folder/plain")
+    snippet = write_exercise(tmp_path)
+    assert [found.name for found in all_snippets(tmp_path)] == ["folder/hello", "folder/plain"]
+    assert snippet.is_exercise
+    assert not find_snippet(tmp_path, "folder/plain").is_exercise
+    assert snippet.start.path.name == "hello.start.py"
+    assert snippet.start.recording_path.name == "hello.start.out"
+    assert snippet.start.trace_path.name == "hello.start.trace.json"
+    assert snippet.start.html_id == "snippet-folder-hello-start"
+    assert snippet.checks_path.name == "hello.checks.py"
+
+
+def test_starting_code_is_recorded_by_the_exercises_name(tmp_path: Path) -> None:
+    start = write_exercise(tmp_path / "snippets").start
+    start.path.write_text("# changed\n")
+    with pytest.raises(SnippetError, match=r"start\.py:1: changed .* record folder/hello$"):
+        start.recording()
+
+
+def test_parts_of_an_exercise_that_stand_alone(tmp_path: Path) -> None:
+    root = tmp_path / "snippets"
+    write_exercise(root, "a/whole")
+    write_exercise(root, "a/no_start").start.path.unlink()
+    write_exercise(root, "a/no_checks").checks_path.unlink()
+    write_exercise(root, "a/no_solution").path.unlink()
+    (root / "a/other.kind.py").write_text("")
+    cure = "or remove the file"
+    assert naming_problems(root) == [
+        f"snippets/a/no_checks.start.py:1: an exercise without its checks; write"
+        f" no_checks.checks.py, {cure}",
+        f"snippets/a/no_solution.checks.py:1: an exercise without its model solution; write"
+        f" no_solution.py, {cure}",
+        f"snippets/a/no_solution.start.py:1: an exercise without its model solution; write"
+        f" no_solution.py, {cure}",
+        f"snippets/a/no_start.checks.py:1: an exercise without its starting code; write"
+        f" no_start.start.py, {cure}",
+        "snippets/a/other.kind.py:1: snippet names are lower_case words; rename the file",
+    ]
+
+
 def test_html_id_and_module() -> None:
     snippet = Snippet(Path("snippets"), "generators/interleave")
     assert snippet.html_id == "snippet-generators-interleave"
     assert snippet.module == "generators.interleave"
 
 
-@pytest.mark.parametrize("snippet", all_snippets(SITE_SNIPPETS), ids=lambda found: found.name)
+PROGRAMS = [
+    program
+    for snippet in all_snippets(SITE_SNIPPETS)
+    for program in ([snippet, snippet.start] if snippet.is_exercise else [snippet])
+]
+
+
+@pytest.mark.parametrize("snippet", PROGRAMS, ids=lambda found: found.name)
 def test_the_sites_snippets_are_short_enough_to_read(snippet: Snippet) -> None:
     lines = snippet.source.splitlines()
     assert len(lines) <= 40

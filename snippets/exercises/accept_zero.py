@@ -15,7 +15,7 @@ def consume():
 
 def produce(consumer):
     next(consumer)
-    for item in 0, "", None, 7:
+    for item in 1, 0, "", 7:
         print("Consumer said:", consumer.send(item))
     try:
         consumer.send(END)

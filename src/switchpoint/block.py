@@ -63,6 +63,7 @@ def render(
     hl_lines: Collection[int] = (),
     open_timeline: bool = False,
     frames: bool = False,
+    points: str = "",
 ) -> str:
     """Return the block's HTML.
 
@@ -70,7 +71,8 @@ def render(
     generator's frame is shown before, between and after its steps. ``source_href`` is the
     address of the snippet's entry in the reference; without one the file is named and not linked.
     ``playground_href`` is that of the playground, where edited programs can be shared from.
-    ``hl_lines`` are the lines to mark, counted from 1.
+    ``hl_lines`` are the lines to mark, counted from 1. ``points`` is the HTML of what an exercise
+    asks for, whose starting code this is.
     """
     name, runtime = escape(snippet.name), snippet.runtime
     file = f"{name}.py"
@@ -81,7 +83,8 @@ def render(
     return "".join(
         [
             f'<live-snippet id="{snippet.html_id}" name="{name}" runtime="{runtime}"'
-            f' state="recorded" data-exit="{recording.exit_code}"{playground}>',
+            f' state="recorded" data-exit="{recording.exit_code}"{playground}'
+            f"{' data-exercise' * bool(points)}>",
             f'<div class="snippet-head"><span class="snippet-caption">{escape(snippet.caption)}'
             f"</span>{shown_file}</div>",
             '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
@@ -95,6 +98,7 @@ def render(
             f'<span data-stream="stderr">{escape(recording.stderr, quote=False)}</span></pre>',
             _exit(recording, language),
             _frames(trace, language) if frames and trace else "",
+            points,
             _timeline(snippet, recording, trace, language, open_timeline),
             "</live-snippet>",
         ]

@@ -22,12 +22,12 @@ from typing import Any
 
 from pymdownx.superfences import SuperFencesException
 
-from switchpoint import block, playground
+from switchpoint import block, exercise, playground
 from switchpoint.snippet import SnippetError, all_snippets, find_snippet
 from switchpoint.timeline import Language
 
-OPTIONS = frozenset({"hl_lines", "open-timeline", "frames"})
-"""What may stand on the fence's header: ``hl_lines="2 4-6"``, ``open-timeline``, ``frames``."""
+OPTIONS = frozenset({"exercise", "frames", "hl_lines", "open-timeline"})
+"""What may stand on the fence's header: ``hl_lines="2 4-6"``, and without a value the others."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,19 @@ class Fence:
     name: str
     braced: bool = True
     """Whether the header stands in braces, where alone an option may go without a value."""
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The options on the header with their values."""
+        return {
+            match["key"]: next((match[v] for v in ("v1", "v2", "v3") if match[v] is not None), "")
+            for match in _OPTION.finditer(self.header)
+        }
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether readers are to solve it."""
+        return "exercise" in self.options
 
 
 _OPEN = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})\s*(?P<header>.*?)\s*$")
@@ -98,10 +111,7 @@ def outside_fences(markdown: str) -> Iterator[tuple[int, str]]:
 
 def check(fence: Fence, root: Path) -> None:
     """Raise ``SnippetError`` when the fence cannot become a block."""
-    options = {
-        match["key"]: next((match[v] for v in ("v1", "v2", "v3") if match[v] is not None), "")
-        for match in _OPTION.finditer(fence.header)
-    }
+    options = fence.options
     parse_options(options)
     if not fence.braced and any(
         option not in fence.header for option in (f"{o}=" for o in options)
@@ -110,9 +120,14 @@ def check(fence: Fence, root: Path) -> None:
             "an option without a value stands in braces: write ```{.snippet " + fence.header + "}"
         )
     snippet = find_snippet(root, fence.name)
-    snippet.recording()
-    snippet.trace()
-    _ = snippet.caption
+    shown = [snippet]
+    if fence.is_exercise:
+        _ = exercise.find_exercise(snippet).points
+        shown.append(snippet.start)
+    for program in shown:
+        program.recording()
+        program.trace()
+        _ = program.caption
 
 
 def parse_options(options: Mapping[str, str]) -> set[int]:
@@ -149,6 +164,17 @@ def format_snippet(
         hl_lines = parse_options(header)
         snippet = find_snippet(around.root, source.strip())
         href = f"{around.reference}#{snippet.module}" if around.reference else ""
+        open_timeline = "open-timeline" in header
+        if "exercise" in header:
+            return exercise.render(
+                exercise.find_exercise(snippet),
+                around.language,
+                source_href=href,
+                playground_href=around.playground,
+                hl_lines=hl_lines,
+                open_timeline=open_timeline,
+                frames="frames" in header,
+            )
         return block.render(
             snippet,
             snippet.recording(),
@@ -157,7 +183,7 @@ def format_snippet(
             source_href=href,
             playground_href=around.playground,
             hl_lines=hl_lines,
-            open_timeline="open-timeline" in header,
+            open_timeline=open_timeline,
             frames="frames" in header,
         )
     except SnippetError as error:

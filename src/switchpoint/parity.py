@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 from pathlib import Path
 
-from switchpoint.fence import fences_in, outside_fences
+from switchpoint.fence import Fence, fences_in, outside_fences
 from switchpoint.snippet import all_snippets
 
 LANGUAGES = ("zh", "en")
@@ -31,21 +31,29 @@ def parity_problems(docs: Path, snippets: Path) -> list[str]:
             )
         else:
             problems += _page_problems(docs, page)
-    used = {name for language in LANGUAGES for name in _used(docs / language)}
-    problems += [
-        f"{snippet.shown_path}:1: used on no page; add a fence to both languages or remove it"
-        for snippet in all_snippets(snippets)
-        if snippet.name not in used
-    ]
+    fences = [fence for language in LANGUAGES for fence in _fences(docs / language)]
+    used = {fence.name for fence in fences}
+    set_as_exercise = {fence.name for fence in fences if fence.is_exercise}
+    for snippet in all_snippets(snippets):
+        if snippet.name not in used:
+            problems.append(
+                f"{snippet.shown_path}:1: used on no page; add a fence to both languages or"
+                " remove it"
+            )
+        elif snippet.is_exercise and snippet.name not in set_as_exercise:
+            problems.append(
+                f"{snippet.shown_path}:1: an exercise that no page sets; write its fence as"
+                " ```{.snippet exercise}"
+            )
     return problems
 
 
-def _used(folder: Path) -> set[str]:
-    return {
-        fence.name
-        for path in folder.rglob("*.md")
+def _fences(folder: Path) -> list[Fence]:
+    return [
+        fence
+        for path in sorted(folder.rglob("*.md"))
         for fence in fences_in(path.read_text(encoding="utf-8"))
-    }
+    ]
 
 
 def _page_problems(docs: Path, page: Path) -> list[str]:
@@ -64,7 +72,10 @@ def _page_problems(docs: Path, page: Path) -> list[str]:
             for language in LANGUAGES
         ],
         "snippet": [
-            [(fence.line, fence.name) for fence in fences_in(texts[language])]
+            [
+                (fence.line, fence.name + ", an exercise" * fence.is_exercise)
+                for fence in fences_in(texts[language])
+            ]
             for language in LANGUAGES
         ],
     }

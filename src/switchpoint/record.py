@@ -3,6 +3,7 @@
 Each program is run twice, as a reader would run it: ``python NAME.py`` in its own folder. Two
 runs that differ are an error; so is output that names a path of this machine. It is then run twice
 under the tracer, where it must print just the same, and switch in the same order both times.
+Of an exercise, the model solution must pass every point, and the starting code must not.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+from switchpoint.exercise import Exercise, find_exercise
 from switchpoint.snippet import (
     GREENLET_MODULES,
     Recording,
@@ -32,6 +34,7 @@ from switchpoint.snippet import (
     find_snippet,
     naming_problems,
 )
+from switchpoint.tab.points import Result
 from switchpoint.trace import Trace
 
 TIME_LIMIT = 30.0
@@ -73,14 +76,7 @@ def run_snippet(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Recording:
 
 def run_traced(snippet: Snippet, time_limit: float = TIME_LIMIT) -> tuple[Recording, Trace]:
     """Run the program once under the tracer; return what it printed and who ran when."""
-    command = ["-m", "switchpoint.traced", snippet.path.name]
-    exit_code, report, complaint = _run(snippet, command, time_limit, **_AS_IN_THE_TAB)
-    if exit_code:
-        raise SnippetError(
-            f"{snippet.shown_path}:1: the tracer failed on it:"
-            f" {complaint.decode(errors='replace').strip()[-500:]}"
-        )
-    run = json.loads(report)
+    run = _traced(snippet, time_limit)
     recording = Recording(
         stdout=_as_reader_sees(snippet, run["stdout"].encode()),
         stderr=_as_reader_sees(snippet, run["stderr"].encode()),
@@ -89,6 +85,18 @@ def run_traced(snippet: Snippet, time_limit: float = TIME_LIMIT) -> tuple[Record
         source_sha256=snippet.sha256,
     )
     return recording, run["trace"]
+
+
+def _traced(snippet: Snippet, time_limit: float, *checks: str) -> dict[str, Any]:
+    """Run the program as traced.py does, and return what that reports."""
+    command = ["-m", "switchpoint.traced", snippet.path.name, *checks]
+    exit_code, report, complaint = _run(snippet, command, time_limit, **_AS_IN_THE_TAB)
+    if exit_code:
+        raise SnippetError(
+            f"{snippet.shown_path}:1: the tracer failed on it:"
+            f" {complaint.decode(errors='replace').strip()[-500:]}"
+        )
+    return cast("dict[str, Any]", json.loads(report))
 
 
 def _run(
@@ -289,7 +297,8 @@ def _is_traced(snippet: Snippet, trace: Trace) -> bool:
 
 def check_recording(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Outcome:
     """Compare recording and trace with fresh runs, byte for byte."""
-    cure = f"if that is right, run: python -m switchpoint record {snippet.name}"
+    name = snippet.name.removesuffix(".start")
+    cure = f"if that is right, run: python -m switchpoint record {name}"
     try:
         old, old_trace = snippet.recording(), snippet.trace()
         new = run_twice(snippet, time_limit)
@@ -308,6 +317,36 @@ def check_recording(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Outcome
     except SnippetError as error:
         return Outcome(snippet.name, str(error))
     return Outcome(snippet.name)
+
+
+def check_exercise(exercise: Exercise, time_limit: float = TIME_LIMIT) -> Outcome:
+    """Test the points: the model solution passes all of them, the starting code does not."""
+    solution, start = exercise.solution, exercise.start
+    try:
+        wanted = [point.name for point in exercise.points]
+        results = {
+            program: _traced(program, time_limit, solution.checks_path.name)["points"]
+            for program in (solution, start)
+        }
+        for name, result in zip(wanted, results[solution], strict=True):
+            if result["state"] != "passed":
+                raise SnippetError(
+                    f"{solution.shown_path}:1: the model solution does not pass {name}:"
+                    f" {_why(result)}"
+                )
+        if all(result["state"] == "passed" for result in results[start]):
+            raise SnippetError(
+                f"{start.shown_path}:1: the starting code passes every point; leave something to do"
+            )
+    except SnippetError as error:
+        return Outcome(solution.name, str(error))
+    return Outcome(solution.name)
+
+
+def _why(result: Result) -> str:
+    if result["state"] == "untested":
+        return "it was not tested, for the program or its checks cannot be compiled or imported"
+    return f"expected {result.get('expected', 'no exception')}, got {result.get('came')}"
 
 
 def orphans(root: Path) -> list[Path]:
@@ -333,12 +372,15 @@ def main(
     problems = naming_problems(root)
     try:
         snippets = [find_snippet(root, name) for name in names] or all_snippets(root)
+        exercises = [find_exercise(snippet) for snippet in snippets if snippet.is_exercise]
     except SnippetError as error:
         say(str(error))
         return 2
     work = check_recording if check else write_recording
+    programs = [*snippets, *(exercise.start for exercise in exercises)]
     with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
-        outcomes = list(pool.map(lambda snippet: work(snippet, time_limit), snippets))
+        outcomes = list(pool.map(lambda program: work(program, time_limit), programs))
+        outcomes += pool.map(lambda exercise: check_exercise(exercise, time_limit), exercises)
     problems += [outcome.problem for outcome in outcomes if outcome.problem]
     for path in orphans(root):
         shown = f"{root.name}/{path.relative_to(root).as_posix()}"

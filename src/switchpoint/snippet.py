@@ -18,6 +18,9 @@ followed by one and the marker line ``#! no newline``.
 Who ran when lies beside it as ``NAME.trace.json``, in the schema of trace.py. A program of threads
 or processes has none, for the order of its switches is not determined; one that also uses gevent
 has the trace of its main thread.
+
+An exercise is a snippet, the model solution, with two more files beside it: ``NAME.start.py``, the
+code that a reader begins with, recorded in the same way, and ``NAME.checks.py``, see exercise.py.
 """
 
 from __future__ import annotations
@@ -45,6 +48,7 @@ NATIVE_MODULES = frozenset({"threading", "_thread", "concurrent", "multiprocessi
 GREENLET_MODULES = frozenset({"gevent", "greenlet"})
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
+_EXERCISE_PART = re.compile(r"(?P<name>[a-z][a-z0-9_]*)\.(start|checks)\.py")
 _HEADER = "#! switchpoint recording 1"
 _NO_NEWLINE = "#! no newline"
 
@@ -138,6 +142,21 @@ class Snippet:
         return self.path.with_suffix(".trace.json")
 
     @property
+    def start(self) -> Snippet:
+        """The starting code of an exercise, whose model solution this is."""
+        return Snippet(self.root, f"{self.name}.start")
+
+    @property
+    def checks_path(self) -> Path:
+        """The checks of an exercise, whose model solution this is."""
+        return self.path.with_suffix(".checks.py")
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether starting code and checks stand beside it."""
+        return self.start.path.is_file() and self.checks_path.is_file()
+
+    @property
     def is_traced(self) -> bool:
         """Whether the order of its switches, in its main thread at least, is determined."""
         return self.need != "threads" or bool(self.imports & GREENLET_MODULES)
@@ -145,7 +164,7 @@ class Snippet:
     @property
     def html_id(self) -> str:
         """The id of the snippet's block on a page, which evidence links point at."""
-        return "snippet-" + self.name.replace("/", "-")
+        return "snippet-" + re.sub(r"[/.]", "-", self.name)
 
     @property
     def module(self) -> str:
@@ -215,7 +234,7 @@ class Snippet:
 
         Raises ``SnippetError`` when it is missing, unreadable or older than the source.
         """
-        cure = f"run: python -m switchpoint record {self.name}"
+        cure = self._cure
         if not self.recording_path.is_file():
             raise SnippetError(f"{self.shown_path}:1: not recorded yet; {cure}")
         try:
@@ -235,7 +254,7 @@ class Snippet:
         """
         if not self.is_traced:
             return None
-        cure = f"run: python -m switchpoint record {self.name}"
+        cure = self._cure
         shown = self.shown_path.removesuffix(".py") + ".trace.json"
         if not self.trace_path.is_file():
             raise SnippetError(f"{self.shown_path}:1: recorded without its trace; {cure}")
@@ -246,6 +265,10 @@ class Snippet:
         if not isinstance(trace, dict) or trace.get("version") != 1:
             raise SnippetError(f"{shown}:1: not a trace of version 1; {cure}")
         return trace
+
+    @property
+    def _cure(self) -> str:
+        return f"run: python -m switchpoint record {self.name.removesuffix('.start')}"
 
     def _tree(self) -> ast.Module:
         return _parse(self.source, self.shown_path)
@@ -267,10 +290,11 @@ def _read_exactly(path: Path) -> str:
 
 
 def all_snippets(root: Path) -> list[Snippet]:
-    """Return every snippet below ``root``, in order of name."""
+    """Return every snippet below ``root``, in order of name; of an exercise, the model solution."""
     return [
         Snippet(root, path.relative_to(root).with_suffix("").as_posix())
         for path in sorted(root.glob("*/*.py"))
+        if "." not in path.stem
     ]
 
 
@@ -312,11 +336,27 @@ def naming_problems(root: Path) -> list[str]:
                     f"{shown}/{path.name}:1: named like the standard library's '{path.stem}', which"
                     " it would hide from its neighbours; rename the file"
                 )
+            elif part := _EXERCISE_PART.fullmatch(path.name):
+                problems += _missing_parts(path, f"{shown}/{path.name}", part["name"])
             elif not _NAME.fullmatch(f"{folder.name}/{path.stem}"):
                 problems.append(
                     f"{shown}/{path.name}:1: snippet names are lower_case words; rename the file"
                 )
     return problems
+
+
+def _missing_parts(path: Path, shown: str, name: str) -> list[str]:
+    """Return one line for each part that an exercise lacks, of which one part is ``path``."""
+    parts = {
+        f"{name}.py": "model solution",
+        f"{name}.start.py": "starting code",
+        f"{name}.checks.py": "checks",
+    }
+    return [
+        f"{shown}:1: an exercise without its {what}; write {part}, or remove the file"
+        for part, what in parts.items()
+        if not path.with_name(part).is_file()
+    ]
 
 
 def _importable(name: str, root: Path) -> bool:

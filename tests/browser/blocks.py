@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from switchpoint.fence import fences_in
+from switchpoint.exercise import Exercise, find_exercise
+from switchpoint.fence import Fence, fences_in
 from switchpoint.parity import LANGUAGES
 from switchpoint.snippet import Snippet, find_snippet
 
@@ -28,11 +29,29 @@ def all_pages() -> list[str]:
     return addresses
 
 
-def snippets_on(page: str) -> list[Snippet]:
-    """Return the snippets that a page's Markdown names, in order."""
+def fences_on(page: str) -> list[Fence]:
+    """Return the snippet fences of a page's Markdown, in order."""
     language, name = ("en", page.removeprefix("en/")) if page.startswith("en/") else ("zh", page)
     path = DOCS / language / f"{name.rstrip('/') or 'index'}.md"
-    return [find_snippet(SNIPPETS, fence.name) for fence in fences_in(path.read_text("utf-8"))]
+    return list(fences_in(path.read_text("utf-8")))
+
+
+def snippets_on(page: str) -> list[Snippet]:
+    """Return the programs that a page shows, in order; of an exercise, where it starts first."""
+    shown = []
+    for fence in fences_on(page):
+        snippet = find_snippet(SNIPPETS, fence.name)
+        shown += [snippet.start, snippet] if fence.is_exercise else [snippet]
+    return shown
+
+
+def exercises_on(page: str) -> list[Exercise]:
+    """Return the exercises that a page sets, in order."""
+    return [
+        find_exercise(find_snippet(SNIPPETS, fence.name))
+        for fence in fences_on(page)
+        if fence.is_exercise
+    ]
 
 
 def block(page: Page, name: str) -> Locator:

@@ -16,8 +16,15 @@
  */
 
 /**
- * ToWorker is what the page says.
- * @typedef {{ type: "run", run: number, file: string, source: string, language: "zh" | "en" }
+ * Point is what became of one point of an exercise, see tab/points.py.
+ * @typedef {{ name: string, state: "passed" | "failed" | "untested", expected?: string,
+ *   came?: string }} Point
+ */
+
+/**
+ * ToWorker is what the page says. `checks` are an exercise's.
+ * @typedef {{ type: "run", run: number, file: string, source: string, language: "zh" | "en",
+ *     checks?: string }
  *   | { type: "stop", run: number }} ToWorker
  */
 
@@ -30,7 +37,7 @@
  *   | { type: "boot-failed", message: string }
  *   | { type: "output", run: number, stream: Stream, text: string }
  *   | { type: "done", run: number, exitCode: number, seconds: number, cut: boolean,
- *     spent: boolean, trace: Trace, drawing: Drawing }
+ *     spent: boolean, trace: Trace, drawing: Drawing, points: Point[] }
  *   | { type: "crashed" | "unavailable" | "load-failed", run: number, message: string }} FromWorker
  */
 

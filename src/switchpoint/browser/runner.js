@@ -9,7 +9,8 @@
 
 /**
  * @typedef {{ kind: "ended", exitCode: number, seconds: number, cut: boolean,
- *     trace: import("./messages.js").Trace, drawing: import("./messages.js").Drawing }
+ *     trace: import("./messages.js").Trace, drawing: import("./messages.js").Drawing,
+ *     points: import("./messages.js").Point[] }
  *   | { kind: "stopped" }
  *   | { kind: "unavailable", message: string }
  *   | { kind: "boot-failed", message: string }
@@ -21,6 +22,7 @@
  * @typedef {{
  *   file: string,
  *   source: string,
+ *   checks?: string,
  *   language: "zh" | "en",
  *   onWaiting(): void,
  *   onBoot(part: number): void,
@@ -185,7 +187,8 @@ async function execute(mine, job, stopped) {
   });
   const idle = () => {};
   job.onStart();
-  mine.say({ type: "run", run, file: job.file, source: job.source, language: job.language });
+  const { file, source, language, checks } = job;
+  mine.say({ type: "run", run, file, source, language, checks });
   try {
     return await ended;
   } finally {

@@ -98,7 +98,7 @@ function answerFetch(stdlib) {
  * its worker.
  * @param {Extract<ToWorker, { type: "run" }>} message
  */
-async function run({ run, file, source, language }) {
+async function run({ run, file, source, language, checks = "" }) {
   if (!runProgram) return;
   try {
     const missing = await load(source);
@@ -116,8 +116,8 @@ async function run({ run, file, source, language }) {
   try {
     const ended =
       canSuspend && runProgram.callPromising
-        ? await runProgram.callPromising(...given, sleep)
-        : runProgram(...given);
+        ? await runProgram.callPromising(...given, sleep, checks)
+        : runProgram(...given, undefined, checks);
     say({ type: "done", run, cut, ...JSON.parse(ended) });
   } catch (error) {
     say({ type: "crashed", run, message: String(error) });

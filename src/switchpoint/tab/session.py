@@ -25,6 +25,7 @@ from switchpoint.tab import library
 from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
+    from switchpoint.tab.points import Result
     from switchpoint.timeline import Language
 
 OUTPUT_LIMIT = 1_000_000
@@ -35,6 +36,9 @@ _INTERVAL = 0.05
 
 _BURST = 40
 """Lines sent at once, each in a message of its own, before they are gathered."""
+
+_INTERRUPTED = 130
+"""The exit code of a program that Stop ended."""
 
 type Stream = Literal["stdout", "stderr"]
 type Write = Callable[[Stream, str], object]
@@ -47,6 +51,8 @@ class Ended(NamedTuple):
     exit_code: int
     stdout: str
     trace: Trace
+    points: list[Result]
+    """What became of an exercise's points."""
 
 
 class Printer:
@@ -144,12 +150,14 @@ def run(
     write: Write,
     on_cut: Callable[[], object],
     sleep: Sleep | None = None,
+    checks: str = "",
 ) -> Ended:
     """Run ``source`` as ``python FILE`` would; return the exit code and who ran when.
 
     ``write(stream, text)`` gets what is printed, ``on_cut()`` is called when that was too much.
     ``sleep(milliseconds)`` gives a promise of whether Stop came first; with it ``time.sleep``
-    waits through stack switching, lets the tab breathe, and can be interrupted.
+    waits through stack switching, lets the tab breathe, and can be interrupted. ``checks`` is the
+    text of an exercise's checks, which see the program before its objects die.
     """
     printer = Printer(write, on_cut)
     main = types.ModuleType("__main__")
@@ -160,11 +168,31 @@ def run(
     tracer = Tracer(file, lambda: printer.stdout_length)
     with _program_state(main, file, printer, sleep):
         exit_code = _execute(source, file, main, tracer)
+        points = _test(checks, source, exit_code, printer, tracer, main) if checks else []
         # A script's objects die with it, and may print as they do.
         main.__dict__.clear()
         gc.collect()
         printer.flush()
-    return Ended(exit_code, printer.stdout, tracer.trace)
+    return Ended(exit_code, printer.stdout, tracer.trace, points)
+
+
+def _test(
+    checks: str,
+    source: str,
+    exit_code: int,
+    printer: Printer,
+    tracer: Tracer,
+    main: types.ModuleType,
+) -> list[Result]:
+    """Test an exercise's points, unless the program was stopped."""
+    from switchpoint.tab import points  # few programs are exercises
+
+    printer.flush()
+    if exit_code == _INTERRUPTED:
+        return []
+    variables = dict(main.__dict__)
+    run = points.Run(source, printer.stdout, exit_code, tracer.trace, variables)
+    return points.test(checks, run)
 
 
 PACKAGES = ("gevent", "requests", "urllib3")
@@ -225,21 +253,24 @@ def run_and_draw(
     write: Write,
     on_cut: Callable[[], object],
     sleep: Sleep | None = None,
+    checks: str = "",
 ) -> str:
     """Run ``source`` as ``run`` does, and draw its trace, labelled in ``language``.
 
-    Returns JSON for the page: ``exitCode``, ``seconds``, ``trace`` and ``drawing``, and whether
-    the interpreter is ``spent``: the program has left it in a state that no other should start in.
+    Returns JSON for the page: ``exitCode``, ``seconds``, ``trace``, ``drawing`` and ``points``, and
+    whether the interpreter is ``spent``: the program has left it in a state that no other should
+    start in.
     """
     with _greenlets(source) as left:
         began = time.monotonic()
-        ended = run(source, file, write, on_cut, sleep)
+        ended = run(source, file, write, on_cut, sleep, checks)
         seconds = time.monotonic() - began
     from switchpoint import timeline  # not needed before a run has ended
 
     drawing = timeline.draw(ended.trace, ended.stdout, language)
     how = {"exitCode": ended.exit_code, "seconds": seconds, "spent": bool(left)}
-    return json.dumps(how | {"trace": ended.trace, "drawing": drawing})
+    more = {"trace": ended.trace, "drawing": drawing, "points": ended.points}
+    return json.dumps(how | more)
 
 
 @contextmanager
@@ -268,7 +299,7 @@ def _execute(source: str, file: str, main: types.ModuleType, tracer: Tracer) -> 
         return _exit_code(exit)
     except BaseException as error:
         print_traceback(error, file)
-        return 130 if isinstance(error, KeyboardInterrupt) else 1
+        return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
     return 0
 
 

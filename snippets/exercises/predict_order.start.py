@@ -1,0 +1,23 @@
+"""Exercise: which waits end first? Predict, then run."""
+
+import gevent
+
+predicted = []  # five names, such as ["A", "A", "A", "A", "A"]
+
+
+def task(name, *delays):
+    for delay in delays:
+        gevent.sleep(delay)
+        print(name, "after", delay)
+
+
+if len(predicted) != 5:
+    raise SystemExit("Predict first: five names, in order.")
+
+gevent.joinall(
+    [
+        gevent.spawn(task, "A", 0.5),
+        gevent.spawn(task, "B", 0.1, 0.6),
+        gevent.spawn(task, "C", 0.3, 0.7),
+    ]
+)
