@@ -6,10 +6,19 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from playwright.sync_api import Locator, Page
 
-from tests.browser.blocks import all_pages, block, press, snippets_on, wait_for_state
+from tests.browser.blocks import (
+    all_pages,
+    block,
+    press,
+    set_source,
+    snippets_on,
+    wait_for_state,
+)
 from tests.conftest import OpenPage
 
+COROUTINE = "article/coroutine/"
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 
 
@@ -25,14 +34,204 @@ def test_axe_is_content(
         found = block(page, runnable[0].name)
         press(found, "run")
         wait_for_state(found, "passed")
+    assert complaints(page) == []
+
+
+def complaints(page: Page) -> list[str]:
+    """Return what axe-core finds on the page as it stands."""
     page.add_script_tag(path=AXE)
     # Material's own search and drawer are not ours to mend; everything in the page's body is.
     report = page.evaluate("axe.run('.md-content, .md-footer, .md-sidebar, .md-tabs')")
-    complaints = [
+    return [
         f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
         for rule in report["violations"]
         for node in rule["nodes"]
         # the theme names its nested lists of links after their headings, sometimes alike
         if not (rule["id"] == "landmark-unique" and node["html"].startswith('<nav class="md-nav"'))
     ]
-    assert complaints == []
+
+
+RECORDED = '"stdout">x\ny\nz\n1\n2\n3\n<'
+WAITS = "import time\nprint('in')\ntime.sleep(3600)\n"
+
+
+def with_another_recording(page: Page, where: str) -> None:
+    """Serve a page on which the first program is said to have printed something else."""
+    page.route(
+        f"**/{where}",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()),
+            body=answer.text().replace(RECORDED, '"stdout">x\ny\nQ\n1\n3\n<'),
+        ),
+    )
+
+
+def bring(page: Page, found: Locator, state: str) -> None:
+    """Bring a block into a state."""
+    if state == "editing":
+        press(found, "edit")
+        found.locator(".cm-content").wait_for()
+        page.keyboard.type("# mine\n")
+    elif state in ("running", "stopped"):
+        set_source(found, WAITS)
+        press(found, "run")
+        found.locator("[data-part=output] span", has_text="in").wait_for()
+        if state == "stopped":
+            press(found, "stop")
+            wait_for_state(found, "stopped")
+    elif state == "failed":
+        press(found, "edit")
+        found.locator(".cm-content").wait_for()
+        page.keyboard.type("1 / 0\n")
+        press(found, "run")
+        wait_for_state(found, "failed")
+    elif state == "booting":
+        page.route("**/*.wasm.gz", lambda route: None)
+        press(found, "run")
+        wait_for_state(found, "booting")
+    elif state == "boot-failed":
+        page.route("**/pyodide-*/**", lambda route: route.abort())
+        press(found, "run")
+        wait_for_state(found, "failed")
+    else:
+        press(found, "run")
+        wait_for_state(found, state)
+
+
+STATES = ["booting", "running", "stopped", "failed", "boot-failed", "editing", "differs"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_is_content_in_every_state(
+    open_page: OpenPage, address: str, state: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(color_scheme=scheme, reduced_motion="reduce")
+    if state == "differs":
+        with_another_recording(page, COROUTINE)
+    page.goto(address + COROUTINE)
+    found = block(page, "generators/plain_calls")
+    bring(page, found, state)
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_is_content_with_a_shared_program(
+    open_page: OpenPage, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(address + "playground/#snippet=generators/interleave")
+    found = block(page, "playground")
+    found.locator("[data-note=guest]").wait_for()
+    press(found, "run")
+    wait_for_state(found, "done")
+    assert complaints(page) == []
+
+
+def announced(page: Page) -> list[str]:
+    """Return what live regions have said since ``listen``."""
+    return [str(text) for text in page.evaluate("window.announced")]
+
+
+def listen(page: Page) -> None:
+    """Write down what live regions say, as assistive technology would hear it."""
+    page.evaluate(
+        """() => {
+          window.announced = [];
+          const heard = (region) => {
+            const copy = region.cloneNode(true);
+            for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+            const text = copy.textContent.trim();
+            if (text && text !== window.announced.at(-1)) window.announced.push(text);
+          };
+          new MutationObserver((changes) => {
+            for (const { target } of changes) {
+              const element = target.nodeType === 1 ? target : target.parentElement;
+              const region = element?.closest("[role=status]");
+              if (region) heard(region);
+            }
+          }).observe(document.body, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [
+        ("", ["正在准备 Python…", "运行中…", "与录制相同", "以异常结束", "已停止"]),
+        (
+            "en/",
+            ["Getting Python ready…", "Running…", "Same as recorded", "Ended by an", "Stopped"],
+        ),
+    ],
+)
+def test_start_finish_error_and_stop_are_announced(
+    page: Page, address: str, prefix: str, words: list[str]
+) -> None:
+    *whole_run, failed, stopped = words
+    page.goto(address + prefix + COROUTINE)
+    found = block(page, "generators/plain_calls")
+    listen(page)
+    press(found, "run")
+    wait_for_state(found, "passed")
+    heard = announced(page)
+    assert len(heard) == len(whole_run), heard
+    assert all(text.startswith(word) for text, word in zip(heard, whole_run, strict=True)), heard
+    set_source(found, "1 / 0")
+    press(found, "run")
+    wait_for_state(found, "failed")
+    assert announced(page)[-1].startswith(failed)
+    set_source(found, WAITS)
+    press(found, "run")
+    found.locator("[data-part=output] span", has_text="in").wait_for()
+    press(found, "stop")
+    wait_for_state(found, "stopped")
+    assert announced(page)[-1].startswith(stopped)
+
+
+def test_a_difference_is_announced(page: Page, address: str) -> None:
+    with_another_recording(page, COROUTINE)
+    page.goto(address + "en/" + COROUTINE)
+    found = block(page, "generators/plain_calls")
+    listen(page)
+    press(found, "run")
+    wait_for_state(found, "differs")
+    assert announced(page)[-1].startswith("Not the same as recorded")
+
+
+@pytest.mark.parametrize("where", ["", COROUTINE, "en/article/gevent/", "playground/"])
+def test_zoomed_to_200_percent_nothing_is_cut_off(
+    open_page: OpenPage, address: str, where: str
+) -> None:
+    page = open_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page.goto(address + where)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+@pytest.mark.parametrize("where", ["", COROUTINE, "en/article/gevent/", "playground/"])
+def test_360_pixels_suffice(open_page: OpenPage, address: str, where: str) -> None:
+    page = open_page(viewport={"width": 360, "height": 740}, has_touch=True)
+    page.goto(address + where)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    small = page.evaluate(
+        """[...document.querySelectorAll("live-snippet button, live-snippet select")]
+          .filter((button) => button.offsetParent && button.offsetHeight < 40)
+          .map((button) => button.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_in_forced_colours_the_timeline_takes_the_readers(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(forced_colors="active", color_scheme="dark")
+    page.goto(address + "article/producer-consumer/")
+    found = block(page, "generators/producer_consumer")
+    text, wanted = found.locator("svg.timeline text").first.evaluate(
+        """text => {
+          const probe = document.body.appendChild(document.createElement("p"));
+          probe.style.color = "CanvasText";
+          return [getComputedStyle(text).fill, getComputedStyle(probe).color];
+        }"""
+    )
+    assert text == wanted

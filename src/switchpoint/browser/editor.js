@@ -67,7 +67,8 @@ const looks = EditorView.theme({
   },
   ".cm-fault": {
     backgroundColor: "color-mix(in srgb, var(--sp-error) 14%, transparent)",
-    boxShadow: "inset 3px 0 var(--sp-error)",
+    outline: "1px solid var(--sp-error)",
+    outlineOffset: "-1px",
   },
   ".cm-fault-note": {
     color: "var(--sp-error)",
@@ -78,7 +79,8 @@ const looks = EditorView.theme({
   },
   ".cm-lit": {
     backgroundColor: "color-mix(in srgb, var(--md-accent-fg-color) 20%, transparent)",
-    boxShadow: "inset 3px 0 var(--md-accent-fg-color)",
+    outline: "1px solid var(--md-accent-fg-color)",
+    outlineOffset: "-1px",
   },
 });
 

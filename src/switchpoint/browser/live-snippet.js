@@ -216,7 +216,7 @@ export class LiveSnippet extends HTMLElement {
     this.#stop = () => {
       leftEarly = true;
     };
-    this.#setState("booting", words.booting(0));
+    this.#setState("booting", words.booting);
     let loaded;
     try {
       loaded = await tools();
@@ -233,7 +233,7 @@ export class LiveSnippet extends HTMLElement {
       source: this.source,
       language: words.language,
       onWaiting: () => this.#setState("booting", words.waiting),
-      onBoot: (part) => this.#setState("booting", words.booting(Math.floor(part * 100))),
+      onBoot: (part) => this.#setState("booting", words.booting, ` ${Math.floor(part * 100)}%`),
       onStart: () => {
         this.#showsRun = true;
         void this.#timeline?.then((timeline) => timeline.leave());
@@ -316,14 +316,20 @@ export class LiveSnippet extends HTMLElement {
   /**
    * setState shows a state in attribute, text and buttons, and tells who listens.
    * @param {State} state
-   * @param {string} status
+   * @param {string} status Announced to who does not see it.
+   * @param {string} progress Moves too fast to be announced.
    * @returns {State}
    */
-  #setState(state, status) {
+  #setState(state, status, progress = "") {
     const changed = state !== this.state;
     this.setAttribute("state", state);
     const shown = this.piece("status");
-    if (shown.textContent !== status) shown.textContent = status;
+    if (shown.firstChild?.textContent !== status) shown.textContent = status;
+    const moving = shown.querySelector("span") ?? document.createElement("span");
+    moving.ariaHidden = "true";
+    moving.textContent = progress;
+    if (progress) shown.append(moving);
+    else moving.remove();
     if (!changed) return state;
     this.#showButtons();
     this.dispatchEvent(

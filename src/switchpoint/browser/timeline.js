@@ -133,7 +133,6 @@ export class Timeline {
     this.slider.setAttribute("aria-label", words.steps);
     this.slider.addEventListener("input", () => this.#go(Number(this.slider.value)));
     this.said.className = "step-said";
-    this.said.setAttribute("role", "status");
     this.frames.dataset.part = "frames";
     bar.append(this.back, this.slider, this.forward);
     this.scroller.before(bar, this.said, this.frames);
@@ -226,6 +225,8 @@ export class Timeline {
   /** say tells the step in words, with the line it happens on. @param {number} position */
   #say(position) {
     const { events } = this.story.trace;
+    // A step is announced; that one could step is not, or it would drown how a run has ended.
+    this.said.role = position < 0 ? null : "status";
     if (position < 0) {
       this.said.textContent = this.words.stepHint;
       return;
