@@ -250,3 +250,20 @@ def test_stepping_lights_up_lines_of_the_field(page: Page, address: str) -> None
         "slider => { slider.value = slider.max; slider.dispatchEvent(new Event('input')) }"
     )
     expect(found.locator(".cm-lit")).to_have_count(1)
+
+
+def test_two_tabs_tell_each_other(page: Page, address: str) -> None:
+    other = page.context.new_page()
+    for tab in (page, other):
+        tab.goto(address + "en/" + COROUTINE)
+        edit(block(tab, NAME))
+    here, there = block(page, NAME), block(other, NAME)
+    write_at_end(here, "# from here")
+    note = there.locator("[data-note=other]")
+    expect(note).to_contain_text("changed in another tab")
+    assert not source(there).endswith("# from here"), "nothing is replaced unasked"
+    note.get_by_role("button", name="Take that version").click()
+    assert source(there) == source(here)
+    there.locator(".cm-content").focus()
+    other.keyboard.press("Control+z")
+    assert not source(there).endswith("# from here")

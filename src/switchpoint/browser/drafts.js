@@ -17,12 +17,34 @@ const PREFIX = "switchpoint:draft:";
  */
 export function readDraft(name) {
   try {
-    const { source, original } = JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}");
+    return parse(localStorage.getItem(PREFIX + name));
+  } catch {
+    return undefined; // no storage
+  }
+}
+
+/** @param {string | null} text @returns {Draft | undefined} */
+function parse(text) {
+  try {
+    const { source, original } = JSON.parse(text ?? "{}");
     if (typeof source === "string" && typeof original === "string") return { source, original };
   } catch {
-    // no storage, or not of our writing
+    // not of our writing
   }
   return undefined;
+}
+
+/**
+ * onOtherDraft tells of drafts that another tab keeps.
+ * @param {(name: string, draft: Draft) => void} heard
+ * @param {AbortSignal} signal Ends that.
+ */
+export function onOtherDraft(heard, signal) {
+  const listen = (/** @type {StorageEvent} */ { key, newValue }) => {
+    const draft = parse(newValue);
+    if (draft && key?.startsWith(PREFIX)) heard(key.slice(PREFIX.length), draft);
+  };
+  addEventListener("storage", listen, { signal });
 }
 
 /**

@@ -3,7 +3,7 @@
  * goes back to the original in a step that Undo takes back.
  */
 
-import { keepDraft, readDraft } from "./drafts.js";
+import { keepDraft, onOtherDraft, readDraft } from "./drafts.js";
 import { Editor } from "./editor.js";
 
 /** @typedef {import("./live-snippet.js").LiveSnippet} LiveSnippet */
@@ -48,6 +48,7 @@ export class Editing {
     const { signal } = this.#saves;
     addEventListener("pagehide", () => this.save(), { signal });
     document.addEventListener("visibilitychange", () => this.save(), { signal });
+    onOtherDraft((name, draft) => this.#hearOfOther(name, draft.source), signal);
   }
 
   /** take begins with the draft under a key, if there is one. @param {string} key */
@@ -113,6 +114,28 @@ export class Editing {
     this.save();
     this.#saves.abort();
     this.editor.close();
+  }
+
+  /**
+   * hearOfOther offers what has been typed into the same program in another tab.
+   * @param {string} name
+   * @param {string} theirs
+   */
+  #hearOfOther(name, theirs) {
+    if (name !== this.#key || theirs === this.text) return;
+    const { words } = this.block;
+    const note = this.note("other", words.otherTab, {
+      [words.takeTheirs]: () => {
+        note.remove();
+        this.text = theirs;
+        this.editor.focus();
+      },
+      [words.keepMine]: () => {
+        note.remove();
+        this.save();
+        this.editor.focus();
+      },
+    });
   }
 
   #tellOfNewOriginal() {
