@@ -124,7 +124,7 @@ def _width(picture: _Picture, lanes: int, column: dict[int, int], rows: Sequence
         if row.kind == "print":
             least = x + BAR + int(_TEXT * _CHARACTER)
             whole = x + BAR + int(_room_of(row.text) * _CHARACTER)
-            width = max(width, least, min(whole, _ROOMY))
+            width = max(width, min(whole, max(least, _ROOMY)))
         elif row.kind == "frame":
             width = max(width, x + picture.frame(row.text, x)[1])
     return width + MARGIN

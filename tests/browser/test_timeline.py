@@ -181,7 +181,7 @@ def test_print_shows_every_picture_whole_and_no_controls(page: Page, address: st
     box = folded.bounding_box()
     assert box
     assert box["height"] > 300, "printed, though folded"
-    for part in ("[data-part=steps]", "[data-part=actions]", ".step-said", ".step-line"):
+    for part in ("[data-part=steps]", "[data-part=actions]", ".step-said", ".timeline-story"):
         assert not found.locator(part).is_visible(), part
     scroller = found.locator(".timeline-scroll")
     assert scroller.evaluate("box => box.scrollHeight <= box.clientHeight")
