@@ -606,7 +606,7 @@ def install() -> None:
         get_tstate_trash_delete_nesting=lambda: 0,
     )
     this.__dict__["_greenlet"] = inner
-    profiling.hide(__file__, greenlet.switch, greenlet.throw)
+    profiling.hide(greenlet.switch, greenlet.throw)
     profiling.install(lambda: _current._g_slot)
     sys.modules["greenlet"] = this
     sys.modules["greenlet._greenlet"] = inner

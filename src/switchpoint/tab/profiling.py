@@ -15,7 +15,8 @@ from typing import Any
 type Profiler = Callable[[types.FrameType, str, Any], object]
 
 _set, _get = sys.setprofile, sys.getprofile
-_own_files = {__file__}
+_own_files: set[str] = set()
+"""Files of ours as code objects name them: in the tab that is another name than ``__file__``."""
 _built_in: dict[types.CodeType, Any] = {}
 """Code of ours that stands for a C function -> what a profiler is told was called."""
 
@@ -27,9 +28,9 @@ active = False
 """Whether any stack's hook may have to be changed: looked at with every switch."""
 
 
-def hide(file: str, *built_in: Any) -> None:
-    """Hide a module's frames from profilers, and pass some of its functions for C functions."""
-    _own_files.add(file)
+def hide(*built_in: Any) -> None:
+    """Pass functions for C functions, and hide from profilers all frames of the files they are in."""
+    _own_files.update(function.__code__.co_filename for function in built_in)
     _built_in.update((function.__code__, function) for function in built_in)
 
 
@@ -76,7 +77,7 @@ def _filtered(function: Profiler) -> Profiler:
     return hook
 
 
-hide(__file__, setprofile, getprofile)
+hide(setprofile, getprofile)
 _current_slot: Callable[[], int] = int
 
 
