@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route
 
 from tests.browser.blocks import block, output, press, set_source, wait_for_state
 
@@ -53,11 +53,31 @@ print("begun")
 gevent.joinall([gevent.spawn(task), gevent.spawn(task)])
 """
 
+ACCEPTING = """\
+import gevent
+from gevent import socket
+
+listening = socket.socket()
+listening.bind(("127.0.0.1", 0))
+listening.listen()
+print("begun")
+listening.accept()
+"""
+
+ASLEEP = """\
+import time
+
+import gevent
+
+print("begun")
+gevent.spawn(time.sleep, 3600).join()
+"""
+
 SPINNING = "import gevent\n\nprint('begun')\ngevent.sleep(0)\nwhile True:\n    pass\n"
 
 
-@pytest.mark.parametrize("source", [WAITING, SWITCHING, SPINNING])
-def test_stop_while_waiting_switching_and_spinning(found: Locator, source: str) -> None:
+@pytest.mark.parametrize("source", [WAITING, ACCEPTING, ASLEEP, SWITCHING, SPINNING])
+def test_stop_at_any_point(found: Locator, source: str) -> None:
     set_source(found, source)
     press(found, "run")
     found.locator("[data-part=output] span", has_text="begun").wait_for()
@@ -250,6 +270,103 @@ def test_without_jspi_a_sentence_takes_the_place_of_the_button(page: Page, addre
     assert "first: over to second" in output(found)
 
 
+def test_where_a_private_part_is_missing_a_sentence_takes_the_place_of_the_button(
+    page: Page, address: str
+) -> None:
+    def without(route: Route) -> None:
+        response = route.fetch()
+        body = response.text()
+        assert '"promisingApply"' in body
+        body = body.replace('"promisingApply"', '"promisingApplyOfOld"')
+        route.fulfill(response=response, body=body)
+
+    page.context.route("**/worker-*.js", without)
+    page.goto(address + WHERE)
+    found = block(page, NAME)
+    press(found, "run")
+    assert wait_for_state(found, *ENDED) == "unavailable"
+    assert found.locator("button[data-action=run]").is_hidden()
+    assert "lacks promisingApplyOfOld" in found.locator("[data-part=status]").inner_text()
+    assert "first: over to second" in output(found)
+
+
+def test_plain_sleep_and_asyncio_work_beside_gevent(found: Locator) -> None:
+    source = """\
+import asyncio
+import time
+
+import gevent
+
+
+async def tick(name, seconds):
+    await asyncio.sleep(seconds)
+    print(name)
+    return name
+
+
+async def both():
+    return await asyncio.gather(tick("late", 0.1), tick("early", 0.01))
+
+
+def other():
+    gevent.sleep(0.01)
+    print("a greenlet")
+
+
+print(asyncio.run(both()))
+gevent.spawn(other).join()
+gevent.joinall([gevent.spawn(other), gevent.spawn(lambda: print(asyncio.run(both())))])
+began = time.monotonic()
+gevent.spawn(time.sleep, 0.05).join()
+print(time.monotonic() - began >= 0.05)
+"""
+    assert run(found, source) == "done", output(found)
+    both = "early\nlate\n['late', 'early']\n"
+    assert output(found) == f"{both}a greenlet\n{both}a greenlet\nTrue\n"
+
+
+def test_a_recursion_through_c_code_ends_as_an_error(found: Locator) -> None:
+    source = """\
+import json
+
+from greenlet import greenlet
+
+
+class Endless:
+    def __init__(self, *args):
+        self.args = args
+
+    def __repr__(self):
+        return repr(self)
+
+    def __getattr__(self, name):
+        return getattr(self, name + "x")
+
+    def __eq__(self, other):
+        return self == other
+
+    def __call__(self, item=None):
+        return sorted([1, 2], key=self)
+
+
+def dump(item):
+    return json.dumps(item, default=lambda it: [dump(it)])
+
+
+def fails(function, argument):
+    try:
+        function(argument)
+    except RecursionError:
+        return "RecursionError"
+
+
+for function in repr, lambda it: it.name, lambda it: it == 1, Endless.__call__, dump:
+    print(fails(function, it := Endless()), greenlet(fails).switch(function, it))
+"""
+    assert run(found, source) == "done", output(found)
+    assert output(found) == "RecursionError RecursionError\n" * 5
+
+
 def test_too_many_greenlets_end_with_a_clear_error(found: Locator) -> None:
     source = (
         "import gevent\n"
@@ -350,6 +467,7 @@ def test_hazards_do_not_kill_the_interpreter(found: Locator) -> None:
     "source",
     [
         "import os\nprint('last words')\nos.abort()\n",
+        "import greenlet, os\nprint('last words')\ngreenlet.greenlet(os.abort).switch()\n",
         "import ctypes, gevent\ngevent.sleep(0)\nprint('last words')\n"
         "ctypes.string_at(2**32 - 16)\n",
     ],

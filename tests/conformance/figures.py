@@ -3,27 +3,23 @@
     uv run python -m tests.conformance.figures
 
 The same program runs in a block of the site, in Chromium, and under this CPython with the
-compiled gevent. Times are medians of five rounds; the machine decides them, the ratios say more.
+compiled gevent. Times are medians; the machine decides them, the ratios say more.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests.browser.blocks import block, set_source
-from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.serving import serve
+from tests.browser.blocks import set_source
+from tests.conformance.site import OpenBlock, opened_site
 
 PROGRAM = Path(__file__).parent / "in_tab_figures.py"
-ROOT = PROGRAM.parents[2]
 type Figures = dict[str, float]
+"""Microseconds: ``switch``, ``run_sync``, ``sleep_0``, ``spawn_join``, ``request``. Seconds:
+``three_requests``. A number: ``suspended``."""
 
 
 def figures_in(output: str) -> Figures:
@@ -35,21 +31,14 @@ def figures_in(output: str) -> Figures:
     return found
 
 
-def in_the_tab() -> Figures:
+def in_the_tab(open_block: OpenBlock) -> Figures:
     """Run the program in a block of the site."""
-    folder = Path(tempfile.mkdtemp())
-    with serve(folder) as address, sync_playwright() as playwright:
-        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(folder)]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-        path = find_chromium(playwright)
-        with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
-            page = browser.new_page()
-            page.goto(f"{address}gevent-in-your-tab/")
-            found = block(page, "greenlets/symmetric_switch")
-            set_source(found, PROGRAM.read_text("utf-8"))
-            found.evaluate("block => block.run()")
-            return figures_in(found.locator("[data-part=output]").text_content() or "")
+    found = open_block()
+    set_source(found, PROGRAM.read_text("utf-8"))
+    found.evaluate("block => block.run()")
+    output = found.locator("[data-part=output]").text_content() or ""
+    found.page.close()
+    return figures_in(output)
 
 
 def natively() -> Figures:
@@ -62,14 +51,15 @@ def natively() -> Figures:
 
 def main() -> int:
     """Print the table."""
-    tab, native = in_the_tab(), natively()
-    print(f"{'':48}{'tab':>10}{'native':>10}{'ratio':>8}")
+    with opened_site() as (_, open_block):
+        tab = in_the_tab(open_block)
+    native = natively()
+    print(f"{'':20}{'tab':>10}{'native':>10}{'ratio':>8}")
     for name, value in tab.items():
         beside = native.get(name)
         other = "" if beside is None else f"{beside:10.2f}{value / beside:8.1f}"
-        print(f"{name:48}{value:10.2f}{other}")
-    cost = tab["greenlet switch, µs"] / tab["run_sync of a resolved promise, µs"]
-    print(f"one switch is {cost:.2f} × a run_sync")
+        print(f"{name:20}{value:10.2f}{other}")
+    print(f"one switch is {tab['switch'] / tab['run_sync']:.3f} × a run_sync")
     return 0
 
 

@@ -103,8 +103,9 @@ export function learnOffsets(pyodide) {
  * of None.
  * @param {any} pyodide
  * @param {WebAssembly.Module} code Assembled from switch.wat.
+ * @param {(error: unknown) => void} onDeath Told when the interpreter has died on a new stack.
  */
-export function makeStacks(pyodide, code) {
+export function makeStacks(pyodide, code, onDeath) {
   const M = pyodide._module;
   /** @type {(((value: null) => void) | undefined)[]} Who waits to be switched to, by slot. */
   const waiting = [];
@@ -128,7 +129,7 @@ export function makeStacks(pyodide, code) {
   /** start begins a new stack, from a microtask: no Python may run below it. @param {number} slot */
   const start = (slot) => {
     const error = M._malloc(4);
-    void M.promisingApply(entry, [slot], 1, [], 0, error).finally(() => M._free(error));
+    M.promisingApply(entry, [slot], 1, [], 0, error).then(() => M._free(error), onDeath);
   };
   const word = () => (M._PyThreadState_Get() >> 2) + /** @type {number} */ (frameWord);
   const stacks = {

@@ -142,7 +142,10 @@ async function load(source) {
     const missing = learnOffsets(python);
     if (missing) return missing;
     const response = await fetch(at(__RUNTIME__.stacks));
-    stacks = makeStacks(python, await WebAssembly.compile(await response.arrayBuffer()));
+    const code = await WebAssembly.compile(await response.arrayBuffer());
+    stacks = makeStacks(python, code, (error) =>
+      say({ type: "crashed", run: -1, message: String(error) }),
+    );
     python.registerJsModule("switchpoint_stacks", stacks);
   }
   await Promise.all(parts); // first: loading packages needs some of it

@@ -22,7 +22,7 @@ from gevent._ffi.loop import GEVENT_CORE_EVENTS  # type: ignore[import-untyped]
 from gevent._interfaces import ILoop  # type: ignore[import-untyped]
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from switchpoint.tab import stacks
+from . import stacks
 
 __all__ = [
     "callback",

@@ -13,7 +13,7 @@ import types
 from collections.abc import Callable
 from typing import Any, cast
 
-from switchpoint.tab import profiling, stacks
+from . import profiling, stacks
 
 __version__ = "3.5.6"
 GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = True

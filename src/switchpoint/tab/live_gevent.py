@@ -10,11 +10,11 @@ import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from switchpoint.tab import greenlet
+from . import greenlet
 
 _ENVIRONMENT = {
     "PURE_PYTHON": "1",  # the half of gevent that needs no compiler
-    "GEVENT_LOOP": "switchpoint.tab.gevent_loop.Loop",
+    "GEVENT_LOOP": f"{__package__}.gevent_loop.Loop",
     "GEVENT_RESOLVER": "block",  # nothing is looked up, so nothing blocks
 }
 
@@ -32,7 +32,7 @@ def installed(*, network: bool) -> Iterator[list[str]]:
     os.environ.update(_ENVIRONMENT)
     greenlet.install()
     if network:
-        from switchpoint.tab import loopback, own_pages
+        from . import loopback, own_pages
 
         loopback.install()
         own_pages.install()
@@ -73,7 +73,7 @@ class _Substitutes(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: types.ModuleType) -> None:
         """Give the module its contents."""
         if module.__name__ == "ssl":
-            from switchpoint.tab import own_pages
+            from . import own_pages
 
             usual = importlib.machinery.PathFinder.find_spec("ssl")
             assert usual is not None and usual.loader is not None

@@ -18,8 +18,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from switchpoint.tab import stacks
-from switchpoint.tab.gevent_loop import READ, WRITE, Loop
+from . import stacks
+from .gevent_loop import READ, WRITE, Loop
 
 CAPACITY = 65_536
 """Bytes that wait in one direction before a sender must."""
@@ -315,7 +315,9 @@ class Socket:
     # data
     def send(self, data: Any, flags: int = 0) -> int:
         """Hand over as many bytes as there is room for; return how many."""
-        end = self._connected()
+        end = self._live()
+        if end.peer_address is None:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
         if end.failure:
             failure, end.failure = end.failure, 0
             raise ConnectionResetError(failure, "Connection reset by peer")

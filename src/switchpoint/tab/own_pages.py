@@ -16,8 +16,8 @@ from typing import Any
 import js  # type: ignore[import-not-found]
 from pyodide.ffi import to_js
 
-from switchpoint.tab import loopback, stacks
-from switchpoint.tab.gevent_loop import Loop
+from . import loopback, stacks
+from .gevent_loop import Loop
 
 _BETWEEN_TWO = frozenset(
     ("connection", "content-encoding", "content-length", "host", "keep-alive", "transfer-encoding")

@@ -29,7 +29,7 @@ active = False
 
 
 def hide(*built_in: Any) -> None:
-    """Pass functions for C functions, and hide from profilers all frames of the files they are in."""
+    """Pass functions for C functions, and hide all frames of their files from profilers."""
     _own_files.update(function.__code__.co_filename for function in built_in)
     _built_in.update((function.__code__, function) for function in built_in)
 

@@ -21,7 +21,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 
-from switchpoint.tab import library
+from switchpoint.tab import depth, library
 from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def run_and_draw(
     whether the interpreter is ``spent``: the program has left it in a state that no other should
     start in.
     """
-    with _greenlets(source) as left:
+    with depth.limited(), _greenlets(source) as left:
         began = time.monotonic()
         ended = run(source, file, write, on_cut, sleep, checks)
         seconds = time.monotonic() - began

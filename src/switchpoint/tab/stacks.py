@@ -15,11 +15,14 @@ from typing import Any
 
 import switchpoint_stacks as _made  # registered by worker.js
 
+from . import depth
+
 _entry_function: Callable[[int], object] | None = None
 
 
 def _entry(slot: int) -> None:
     assert _entry_function is not None
+    depth.limit()
     _entry_function(slot)
 
 
