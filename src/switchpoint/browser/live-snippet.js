@@ -200,12 +200,18 @@ export class LiveSnippet extends HTMLElement {
     if (this.#run || !this.recording) return;
     if (this.editing) this.editing.reset();
     else if (this.isEdited) this.source = this.original;
+    this.#showRecording();
+    this.#setState("recorded", this.recording.status);
+  }
+
+  /** showRecording puts what was recorded in the place of what a run has shown. */
+  #showRecording() {
+    if (!this.recording) return;
     this.piece("output").innerHTML = this.recording.html;
     this.#showsRun = false;
     void this.#timeline?.then((timeline) => timeline.restore());
     this.querySelector("[data-part=difference]")?.remove();
     this.#showExit(this.recording.exitCode);
-    this.#setState("recorded", this.recording.status);
   }
 
   /** @returns {Promise<State>} */
@@ -261,10 +267,14 @@ export class LiveSnippet extends HTMLElement {
   #finish(result, edited, shown) {
     const { words, recording } = this;
     if (!recording) return this.state;
-    if (result.kind === "boot-failed") return this.#setState("failed", words.bootFailed);
     if (result.kind === "crashed") return this.#setState("failed", words.crashed);
-    if (result.kind === "unavailable")
-      return this.#setState("unavailable", words.unavailable(result.message));
+    // Nothing has run: the recording stays.
+    if (result.kind === "boot-failed" || result.kind === "unavailable") this.#showRecording();
+    if (result.kind === "boot-failed") return this.#setState("failed", words.bootFailed);
+    if (result.kind === "unavailable") {
+      const state = edited ? "failed" : "unavailable"; // another program may well run here
+      return this.#setState(state, words.unavailable(result.message));
+    }
     if (result.kind === "stopped") return this.#setState("stopped", words.stopped);
     const output = this.piece("output");
     const now = {
