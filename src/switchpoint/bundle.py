@@ -79,9 +79,9 @@ class Bundle:
 
     @property
     def on_demand(self) -> tuple[str, ...]:
-        """What other imports load (requests, the rest of the library), and what editing does."""
+        """What other imports load (requests, the rest of the library), editing and exercises."""
         others = (".whl", "/web.zip.gz", "/rest.zip.gz")
-        editing = ("editing-", "playground-", "share-")
+        editing = ("editing-", "playground-", "share-", "exercise-", "progress-")
         return tuple(
             name
             for name in self.files

@@ -3,12 +3,14 @@
  * storage. Where that is refused or full, the page works all the same and says that it cannot.
  */
 
+import { keep, PREFIX, recall } from "./storage.js";
+
 /**
  * Draft is an edited program and the original it was made from, which may have changed since.
  * @typedef {{ source: string, original: string }} Draft
  */
 
-const PREFIX = "switchpoint:draft:";
+const KIND = "draft:";
 
 /**
  * readDraft returns what was kept under a name.
@@ -16,11 +18,7 @@ const PREFIX = "switchpoint:draft:";
  * @returns {Draft | undefined}
  */
 export function readDraft(name) {
-  try {
-    return parse(localStorage.getItem(PREFIX + name));
-  } catch {
-    return undefined; // no storage
-  }
+  return parse(recall(KIND + name));
 }
 
 /** @param {string | null} text @returns {Draft | undefined} */
@@ -40,9 +38,10 @@ function parse(text) {
  * @param {AbortSignal} signal Ends that.
  */
 export function onOtherDraft(heard, signal) {
+  const begin = PREFIX + KIND;
   const listen = (/** @type {StorageEvent} */ { key, newValue }) => {
     const draft = parse(newValue);
-    if (draft && key?.startsWith(PREFIX)) heard(key.slice(PREFIX.length), draft);
+    if (draft && key?.startsWith(begin)) heard(key.slice(begin.length), draft);
   };
   addEventListener("storage", listen, { signal });
 }
@@ -53,11 +52,5 @@ export function onOtherDraft(heard, signal) {
  * @param {Draft | undefined} draft None forgets it.
  */
 export function keepDraft(name, draft) {
-  try {
-    if (draft) localStorage.setItem(PREFIX + name, JSON.stringify(draft));
-    else localStorage.removeItem(PREFIX + name);
-    return true;
-  } catch {
-    return false;
-  }
+  return keep(KIND + name, draft && JSON.stringify(draft));
 }

@@ -4,6 +4,7 @@
  */
 
 import { readDraft } from "./drafts.js";
+import { PROGRESS, recall } from "./storage.js";
 import { stringsFor } from "./strings.js";
 
 /** @typedef {import("./runner.js").Result} Result */
@@ -223,9 +224,10 @@ export class LiveSnippet extends HTMLElement {
       leftEarly = true;
     };
     this.#setState("booting", words.booting);
-    let loaded;
+    let loaded, exercise;
     try {
       loaded = await tools();
+      if (this.dataset.exercise !== undefined) exercise = await import("./exercise.js");
     } catch {
       return this.#setState("failed", words.bootFailed);
     }
@@ -237,6 +239,7 @@ export class LiveSnippet extends HTMLElement {
     const job = runner.submit({
       file: `${this.name.split("/").pop()}.py`,
       source: this.source,
+      checks: exercise?.checksOf(this),
       language: words.language,
       onWaiting: () => this.#setState("booting", words.waiting),
       onBoot: (part) => this.#setState("booting", words.booting, ` ${Math.floor(part * 100)}%`),
@@ -254,7 +257,9 @@ export class LiveSnippet extends HTMLElement {
     if (leftEarly) job.stop();
     const result = await job.result;
     screen.flush();
-    return this.#finish(result, edited, shown);
+    const state = this.#finish(result, edited, shown);
+    exercise?.report(this, result);
+    return state;
   }
 
   /**
@@ -442,4 +447,7 @@ export class LiveSnippet extends HTMLElement {
   }
 }
 
+// Exercises solved are marked in the navigation; most readers have solved none yet.
+if (recall(PROGRESS))
+  void import("./progress.js").then(({ follow }) => follow(stringsFor(document.documentElement)));
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

@@ -65,6 +65,22 @@ const zh = {
   linkDamaged: "链接里的程序读不出来，可能是复制时缺了一截；请向分享的人再要一次。",
   linkTooLong: "链接里的程序太长，超过一百万字节，没有打开。",
   noSuchSnippet: (/** @type {string} */ name) => `打不开片段“${name}”：没有这个名字，或者网络断了。`,
+  pointStates: { passed: "通过", failed: "未通过", untested: "未检查" },
+  expected: "应为",
+  came: "得到",
+  allPassed: "全部通过。",
+  somePassed: (/** @type {number} */ passed, /** @type {number} */ all) =>
+    `通过 ${passed} 项，共 ${all} 项。`,
+  endedBadly: "程序没有正常结束，先看上面的输出。",
+  notBegun: "程序没能运行，先看上面的输出；各项都没有检查。",
+  notTested: "各项都没有检查，请再运行一次。",
+  solved: "练习已完成",
+  partlySolved: (/** @type {number} */ passed, /** @type {number} */ all) =>
+    `练习：${all} 项通过了 ${passed} 项`,
+  bestSoFar: (/** @type {number} */ passed, /** @type {number} */ all) =>
+    `此前最多通过 ${passed} 项，共 ${all} 项`,
+  forget: "忘掉进度",
+  forgotten: "进度已忘掉。",
 };
 
 /** @type {Strings} */
@@ -131,6 +147,19 @@ const en = {
   linkDamaged: "The program in the link cannot be read; perhaps a piece was lost in copying. Ask for the link again.",
   linkTooLong: "The program in the link is longer than a million bytes and was not opened.",
   noSuchSnippet: (name) => `Snippet “${name}” cannot be opened: there is none of that name, or the network is away.`,
+  pointStates: { passed: "passed", failed: "not passed", untested: "not checked" },
+  expected: "expected",
+  came: "got",
+  allPassed: "All points passed.",
+  somePassed: (passed, all) => `${passed} of ${all} points passed.`,
+  endedBadly: "The program did not end well: read its output first, above.",
+  notBegun: "The program could not run: read its output first, above. Nothing was checked.",
+  notTested: "Nothing was checked; run it again.",
+  solved: "Exercise solved",
+  partlySolved: (passed, all) => `Exercise: ${passed} of ${all} points passed`,
+  bestSoFar: (passed, all) => `Best so far: ${passed} of ${all} points`,
+  forget: "Forget progress",
+  forgotten: "Progress forgotten.",
 };
 
 /**
