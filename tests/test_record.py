@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -166,10 +167,52 @@ def test_a_program_that_sees_the_tracer_is_refused(root: Path) -> None:
     assert "+switchpoint" in said
 
 
+TWO_THREADS = """\
+'''Two threads at once.'''
+import threading
+
+def work():
+    sum(n for n in range(3))
+
+pair = [threading.Thread(target=work) for _ in range(2)]
+for thread in pair:
+    thread.start()
+for thread in pair:
+    thread.join()
+"""
+ONE_AFTER_ANOTHER = TWO_THREADS.replace(
+    "    thread.start()\nfor thread in pair:\n    thread.join()",
+    "    thread.start()\n    thread.join()",
+)
+
+
+def test_threads_one_after_another_have_a_trace(root: Path) -> None:
+    write_snippet(root, "a/joined", ONE_AFTER_ANOTHER)
+    assert run_main(root)[0] == 0
+    path = root / "a/joined.trace.json"
+    trace = json.loads(path.read_text("utf-8"))
+    assert [lane["kind"] for lane in trace["lanes"]].count("thread") == 2
+    path.unlink()
+    status, said = run_main(root, check=True)
+    assert status == 1
+    assert "recorded without its trace; if that is right, run: python -m switchpoint" in said
+
+
+def test_a_trace_of_threads_without_order_is_a_problem(root: Path) -> None:
+    write_snippet(root, "a/threads", TWO_THREADS)
+    assert run_main(root)[0] == 0
+    (root / "a/threads.trace.json").write_text('{"version": 1, "lanes": [], "events": []}\n')
+    status, said = run_main(root, check=True)
+    assert status == 1
+    assert "has a trace, but threads switch in no fixed order" in said
+    assert run_main(root)[0] == 0
+    assert not (root / "a/threads.trace.json").exists()
+
+
 def test_threads_have_no_trace_and_gevent_among_them_has_that_of_the_main_thread(
     root: Path,
 ) -> None:
-    write_snippet(root, "a/threads", '"""Doc."""\nimport threading\nlist(x for x in "a")\n')
+    write_snippet(root, "a/threads", TWO_THREADS)
     both = '"""Doc."""\nimport threading\nimport greenlet\nlist(x for x in "a")\n'
     write_snippet(root, "a/both", both)
     assert run_main(root)[0] == 0

@@ -63,6 +63,27 @@ def test_too_many_events_are_cut() -> None:
     assert len(trace["events"]) == EVENT_LIMIT
 
 
+BESIDE = "worker.start()\nmeanwhile()\nworker.join()\n"
+AT_ONCE = "worker.start()\nother = Thread(target=work)\nother.start()\nworker.join()\n"
+NEVER_JOINED = "worker.start()\n"
+RESUMED_BESIDE = "worker.start()\nfor _ in beside:\n    pass\nworker.join()\n"
+
+
+@pytest.mark.parametrize("ending", [BESIDE, AT_ONCE, NEVER_JOINED, RESUMED_BESIDE])
+def test_threads_whose_order_the_system_decides_are_said_to_have_none(
+    tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / "folder/beside.py"
+    path.parent.mkdir()
+    path.write_text(
+        "from threading import Thread\n\ndef work():\n    list(n for n in range(9))\n\n"
+        "def meanwhile():\n    pass\n\n"
+        f"beside = (n for n in range(3))\nworker = Thread(target=work)\n{ending}"
+    )
+    _, trace = run_traced(Snippet(tmp_path, "folder/beside"))
+    assert trace.get("unordered") is True
+
+
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.path.stem)
 def test_every_event_hands_over_from_whoever_runs(program: Snippet) -> None:
     """Control goes from hand to hand: who hands over is who took over before, save at the start."""

@@ -133,7 +133,7 @@ def _timeline(
     language: Language,
     is_open: bool,
 ) -> str:
-    if not snippet.is_traced:
+    if not snippet.is_traced and trace is None:
         return f'<p class="snippet-no-timeline">{_NO_TIMELINE[language]}</p>'
     if not trace or not trace["events"]:
         return ""  # nothing switched
@@ -143,7 +143,7 @@ def _timeline(
     says = [sentences.index(said) for said in drawing["says"]]
     story_data = {"trace": trace, "sentences": sentences, "says": says}
     data = json.dumps(story_data, ensure_ascii=False, separators=(",", ":"))
-    threads = snippet.need == "threads"
+    threads = snippet.need == "threads" and snippet.is_traced
     note = f"<p>{_MAIN_THREAD_ONLY[language]}</p>" if threads else ""
     label = _TIMELINE_OF[language].format(name=escape(snippet.name))
     return (

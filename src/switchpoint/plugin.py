@@ -105,9 +105,9 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             )
         )
         if reference.MARKER in markdown:
-            listing = reference.modules(
-                all_snippets(self._root), self._uses(page, files), self._language(config)
-            )
+            # mkdocstrings would stumble over a folder that hides a package, before we can say so
+            listed = [] if naming_problems(self._root) else all_snippets(self._root)
+            listing = reference.modules(listed, self._uses(page, files), self._language(config))
             markdown = markdown.replace(reference.MARKER, listing)
         return markdown
 

@@ -27,6 +27,7 @@ from typing import Any, cast
 from switchpoint.exercise import Exercise, find_exercise
 from switchpoint.snippet import (
     GREENLET_MODULES,
+    NATIVE_MODULES,
     Recording,
     Snippet,
     SnippetError,
@@ -188,8 +189,8 @@ def trace_twice(snippet: Snippet, recording: Recording, time_limit: float) -> Tr
 
     Raises ``SnippetError`` when tracing changed what it prints, or the traces differ.
     """
-    if not snippet.is_traced:
-        return None
+    if not snippet.is_traced and snippet.imports & NATIVE_MODULES != {"threading"}:
+        return None  # processes and pools
     traces = []
     for _ in range(2):
         printed, trace = run_traced(snippet, time_limit)
@@ -199,6 +200,8 @@ def trace_twice(snippet: Snippet, recording: Recording, time_limit: float) -> Tr
                 f"{difference(recording, printed)}"
             )
         traces.append(trace)
+    if not snippet.is_traced and any(trace.get("unordered") for trace in traces):
+        return None
     if traces[0] != traces[1]:
         raise SnippetError(
             f"{snippet.shown_path}:1: switches in another order each time; stagger its timers\n"
@@ -308,6 +311,12 @@ def check_recording(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Outcome
                 f"{difference(old, new)}"
             )
         trace = trace_twice(snippet, new, time_limit)
+        if trace is None and old_trace is not None:
+            raise SnippetError(
+                f"{snippet.shown_path}:1: has a trace, but threads switch in no fixed order; {cure}"
+            )
+        if trace is not None and old_trace is None:
+            raise SnippetError(f"{snippet.shown_path}:1: recorded without its trace; {cure}")
         if trace is not None and dump_trace(trace) != snippet.trace_path.read_text("utf-8"):
             was = dump_trace(cast("Trace", old_trace))
             raise SnippetError(

@@ -16,7 +16,7 @@ The two texts follow their markers byte for byte; a text that does not end in a 
 followed by one and the marker line ``#! no newline``.
 
 Who ran when lies beside it as ``NAME.trace.json``, in the schema of trace.py. A program of threads
-or processes has none, for the order of its switches is not determined; one that also uses gevent
+or processes has none where the order of its switches is not determined; one that also uses gevent
 has the trace of its main thread.
 
 An exercise is a snippet, the model solution, with two more files beside it: ``NAME.start.py``, the
@@ -158,7 +158,7 @@ class Snippet:
 
     @property
     def is_traced(self) -> bool:
-        """Whether the order of its switches, in its main thread at least, is determined."""
+        """Whether the order of its switches, in its main thread at least, must be determined."""
         return self.need != "threads" or bool(self.imports & GREENLET_MODULES)
 
     @property
@@ -248,11 +248,11 @@ class Snippet:
         return recording
 
     def trace(self) -> dict[str, Any] | None:
-        """Return the recorded trace; ``None`` for a program whose switches have no fixed order.
+        """Return the recorded trace; ``None`` where threads switch in no fixed order.
 
         Raises ``SnippetError`` when it is missing or unreadable.
         """
-        if not self.is_traced:
+        if not self.is_traced and not self.trace_path.is_file():
             return None
         cure = self._cure
         shown = self.shown_path.removesuffix(".py") + ".trace.json"

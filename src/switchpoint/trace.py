@@ -15,7 +15,8 @@ that hand control over and take it, ``line`` is the line on which that happens (
 reader's), and ``output`` is the span of standard output, in characters, printed since the event
 before. A ``block`` has as value the library function that waits, where it is known. A lane that
 another one delegates to (``yield from``, ``await``) has ``within``. ``cut`` is true when there were
-too many events.
+too many events, ``unordered`` when threads ran whose turns the operating system decides. A thread
+has a lane where its turn is certain: who starts it does nothing but ``join`` it.
 """
 
 from __future__ import annotations
@@ -60,7 +61,15 @@ Kind = Literal[
     "kill",
 ]
 LaneKind = Literal[
-    "main", "function", "generator", "coroutine", "async_generator", "greenlet", "hub", "loop"
+    "main",
+    "function",
+    "generator",
+    "coroutine",
+    "async_generator",
+    "greenlet",
+    "hub",
+    "loop",
+    "thread",
 ]
 
 _Noted = Literal["receiver", "sent", "closed"]
@@ -97,6 +106,7 @@ class Trace(TypedDict):
     lanes: list[Lane]
     events: list[Event]
     cut: NotRequired[bool]
+    unordered: NotRequired[bool]
 
 
 class _Short(reprlib.Repr):
@@ -155,6 +165,19 @@ class _Call:
         self.seen = 0
 
 
+class _Turn:
+    """A thread of the program's, from its start until somebody waits for its end."""
+
+    __slots__ = ("frame", "ident", "joined", "lane", "line", "starter", "starter_ident", "thread")
+
+    def __init__(self, thread: Any, starter: Lane, starter_ident: int, line: int) -> None:
+        self.thread, self.starter, self.starter_ident = thread, starter, starter_ident
+        self.line = line
+        self.ident = self.frame = 0
+        self.lane: Lane | None = None
+        self.joined = False
+
+
 class Tracer:
     """Traces one program: ``compile`` it, run it between ``start`` and ``stop``, take ``trace``."""
 
@@ -179,6 +202,8 @@ class Tracer:
         self._codes: list[CodeType] = []
         self._draw_calls = True
         self._has_greenlets = False
+        self._has_threads = False
+        self._turn: _Turn | None = None
         self._main_greenlet = 0
         self._nameless: set[int] = set()  # lanes of greenlets that run a library's function
         self._calls_made = 0
@@ -198,6 +223,7 @@ class Tracer:
         self._codes = list(_codes_in(code))
         imported = {name for inner in self._codes for name in inner.co_names}
         self._has_greenlets = bool(imported & {"gevent", "greenlet"})
+        self._has_threads = "threading" in imported and not self._has_greenlets
         self._draw_calls = not (
             self._has_greenlets
             or "asyncio" in imported
@@ -224,7 +250,7 @@ class Tracer:
             monitoring.register_callback(self._tool, event, callback)
         self._on = True
         local = events.PY_START | events.PY_RESUME | events.PY_YIELD | events.PY_RETURN
-        if self._has_greenlets:
+        if self._has_greenlets or self._has_threads:
             local |= events.CALL
         for code in self._codes:
             monitoring.set_local_events(self._tool, code, local)
@@ -253,6 +279,8 @@ class Tracer:
 
     def stop(self) -> None:
         """End watching; a second call does nothing."""
+        if self._turn is not None and not self._turn.joined:
+            self._lose_order()
         if self._tool and sys.monitoring.get_tool(self._tool) == "switchpoint":
             self._watch_no_more()
             sys.monitoring.free_tool_id(self._tool)
@@ -296,17 +324,65 @@ class Tracer:
         frame = sys._getframe(1)
         if not self._counts(code):
             return None
+        if self._in_other_thread() and not self._enter_thread(frame):
+            return None
         if code.co_flags & _GENERATORS:
             caller = self._caller(frame)
             lane = self._new_generator(frame)
             self._hand("start", lane, caller, lane, self._line_before(frame), frame)
-        elif code.co_name != "<module>":
+        elif code.co_name != "<module>" and not self._in_other_thread():
             return self._on_call(code, frame)
         return None
 
     def _on_any_call(self, code: CodeType, offset: int, called: object, first: object) -> None:
-        if self._counts(code):
-            self._calls_made += 1
+        if not self._counts(code):
+            return
+        self._calls_made += 1
+        if self._has_threads:
+            self._on_call_beside_threads(called, first)
+
+    # ---- threads
+
+    def _on_call_beside_threads(self, called: object, first: object) -> None:
+        """Follow a thread from ``start`` to ``join``; between them its starter must do nothing."""
+        thread = sys.modules["threading"].Thread if "threading" in sys.modules else None
+        turn, name = self._turn, getattr(called, "__name__", "")
+        if turn is not None and get_ident() == turn.starter_ident:
+            if name == "join" and first is turn.thread:
+                turn.joined = True
+                return
+            if not turn.joined:
+                return self._lose_order()
+        if name == "start" and thread is not None and isinstance(first, thread):
+            if turn is not None and not turn.joined:
+                return self._lose_order()
+            frame = sys._getframe(2)
+            self._turn = _Turn(first, self._lane_running(frame), get_ident(), frame.f_lineno)
+        return None
+
+    def _in_other_thread(self) -> bool:
+        return self._has_threads and get_ident() != self._thread
+
+    def _enter_thread(self, frame: FrameType) -> bool:
+        """Draw a thread's lane as it reaches the reader's code; ``False`` for one unknown."""
+        turn = self._turn
+        if turn is None or turn.ident not in (0, get_ident()):
+            self._lose_order()
+            return False
+        if turn.lane is None:
+            turn.ident, turn.frame = get_ident(), id(frame)
+            code, given = frame.f_code, str(getattr(turn.thread, "name", ""))
+            function = _plain(code.co_name)
+            name = function if given.startswith("Thread-") else f"{given} · {function}"
+            turn.lane = self._new_lane(name, "thread")
+            self._hand("start", turn.lane, turn.starter, turn.lane, turn.line, None)
+        return True
+
+    def _lose_order(self) -> None:
+        """Give up: which thread runs when is not determined, and no picture could tell."""
+        self.trace["unordered"] = True
+        self._has_threads = False
+        self._watch_no_more()
 
     def _on_call(self, code: CodeType, frame: FrameType) -> Any:
         if self._draw_calls and len(self._calls) > _DEPTH:
@@ -382,6 +458,11 @@ class Tracer:
             self._hand(kind, lane, lane, self._caller(frame), line, None, value)
             self._generators.pop(id(frame), None)
             return
+        turn = self._turn
+        if turn is not None and turn.lane is not None and turn.frame == id(frame):
+            turn.frame = 0
+            self._hand(kind, turn.lane, turn.lane, turn.starter, line, None, value)
+            return
         if self._in_other_greenlet():
             ending: Kind = "kill" if value.startswith("<GreenletExit") else kind
             self._endings[self._base_lane()["id"]] = (ending, value, line)
@@ -390,7 +471,7 @@ class Tracer:
             self._hand(kind, call.lane, call.lane, self._caller(frame), line, None, value)
 
     def _counts(self, code: CodeType) -> bool:
-        return self._on and get_ident() == self._thread
+        return self._on and (get_ident() == self._thread or self._has_threads)
 
     def _is_plain(self, code: CodeType) -> bool:
         return not code.co_flags & _GENERATORS and code.co_name != "<module>"
@@ -470,7 +551,8 @@ class Tracer:
             if self._loop is None:
                 self._loop = self._new_lane("event loop", "loop")
             return self._loop
-        if outermost is not None and not self._in_other_greenlet():
+        in_main = not self._in_other_greenlet() and not self._in_other_thread()
+        if outermost is not None and in_main:
             return self._lane_of_call(outermost)
         if before is not None and before.f_code.co_flags & _GENERATORS:
             return self._lane_of(before)
@@ -584,6 +666,8 @@ class Tracer:
         )
 
     def _base_lane(self) -> Lane:
+        if self._in_other_thread() and self._turn is not None and self._turn.lane is not None:
+            return self._turn.lane
         if not self._in_other_greenlet():
             return self._main
         return self._greenlet_lane(self._greenlet.getcurrent())
@@ -603,6 +687,9 @@ class Tracer:
         base: Lane | None = None,
     ) -> None:
         """Write down that control goes from ``source`` to ``aim``, in the greenlet ``base``."""
+        turn = self._turn
+        if turn is not None and not turn.joined and get_ident() == turn.starter_ident:
+            self._lose_order()
         if not self._on:
             return
         if len(self.trace["events"]) >= EVENT_LIMIT:
