@@ -1,9 +1,10 @@
-"""At one address: a thread shares the memory, a process has a copy."""
+"""At one address: a process has a copy, a thread shares the memory."""
 
 import os
 import threading
 
 cell = ["untouched"]
+here = hex(id(cell))
 
 
 def write(by):
@@ -11,22 +12,21 @@ def write(by):
     return hex(id(cell))
 
 
+reading, writing = os.pipe()
+if os.fork() == 0:
+    os.write(writing, write("process").encode())
+    os._exit(0)
+os.wait()
+place = os.read(reading, 100).decode()
+print("same address:", place == here, "| seen:", cell[0])
+
+
 def in_thread():
     places.append(write("thread"))
 
 
-places = [hex(id(cell))]
+places = []
 thread = threading.Thread(target=in_thread)
 thread.start()
 thread.join()
-print("same address:", places[0] == places[1], "| seen:", cell[0])
-
-cell[0] = "untouched"
-reading, writing = os.pipe()
-child = os.fork()
-if child == 0:
-    os.write(writing, write("process").encode())
-    os._exit(0)
-os.waitpid(child, 0)
-place = os.read(reading, 100).decode()
-print("same address:", places[0] == place, "| seen:", cell[0])
+print("same address:", places == [here], "| seen:", cell[0])
