@@ -222,6 +222,30 @@ def test_progress_is_marked_in_the_navigation_and_stays(page: Page, address: str
     assert marks.count() == 0
 
 
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_marks_survive_instant_navigation_between_depths(
+    page: Page, address: str, prefix: str
+) -> None:
+    page.goto(f"{address}{prefix}glossary/")
+    kept = '{"article/coroutine/": {"a": [2, 2], "b": [0, 1]}, "article/gevent/": {"c": [4, 4]}}'
+    page.evaluate("kept => localStorage.setItem('switchpoint:progress', kept)", kept)
+    page.reload()
+    page.evaluate("window.same = true")
+    for there in ("article/coroutine/", "", "reference/snippets/", "article/gevent/"):
+        page.locator(".md-nav--primary, .md-tabs").first.wait_for(state="attached")
+        page.evaluate(
+            """there => [...document.querySelectorAll(".md-nav--primary a[href]")]
+              .find((link) => link.href === there).click()""",
+            f"{address}{prefix}{there}",
+        )
+        page.wait_for_url(f"{address}{prefix}{there}")
+        for name, text in (("article/coroutine/", "2/3"), ("article/gevent/", "✓")):
+            marks = page.locator(f".md-nav--primary a[href='{address}{prefix}{name}']")
+            if there != name:
+                expect(marks.locator(".exercise-mark")).to_have_text([text])
+        assert page.evaluate("window.same") is True, "the page was loaded anew"
+
+
 def test_keyboard_alone_solves_and_forgets(page: Page, address: str) -> None:
     page.goto(address + "en/" + COROUTINE)
     found = start_of(page, ORDER)
