@@ -121,6 +121,9 @@ def test_a_page_adds_at_most_12_kilobytes_before_any_click(made: bundle.Bundle) 
     """The issue that founded the site allows 12 KB of gzipped JavaScript and CSS together."""
     _, zipped = made.size(made.before_click)
     assert zipped <= 12_000
+    for name in made.before_click[:-1]:
+        script = (made.folder / name).read_text("utf-8")
+        assert set(re.findall(r'from"\./([\w-]+\.js)"', script)) <= set(made.before_click)
 
 
 def test_an_up_to_date_bundle_is_not_made_again(

