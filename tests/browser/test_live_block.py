@@ -50,6 +50,35 @@ def test_stop_ends_a_program_that_spins_and_the_next_run_works(page: Page, addre
     assert wait_for_state(found, "passed", "differs", "failed") == "passed"
 
 
+def test_a_new_interpreter_takes_what_the_first_one_fetched(page: Page, address: str) -> None:
+    fetched: list[str] = []
+    page.context.on("request", lambda request: fetched.append(request.url))
+    page.goto(address + COROUTINE)
+    found = block(page, "generators/plain_calls")
+    for _ in range(2):
+        set_source(found, SPINNING)
+        press(found, "run")
+        found.locator("[data-part=output] span", has_text="in").wait_for()
+        press(found, "stop")
+        assert wait_for_state(found, "stopped", timeout=5_000) == "stopped"
+    press(found, "reset")
+    press(found, "run")
+    assert wait_for_state(found, "passed", "differs", "failed") == "passed"
+    for name in ("pyodide.asm.wasm.gz", "stdlib.zip.gz"):
+        assert len([url for url in fetched if url.endswith(f"/{name}")]) == 1
+
+
+def test_what_is_printed_first_is_shown_at_once(page: Page, address: str) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, "generators/plain_calls")
+    page.evaluate("() => { window.requestAnimationFrame = () => 1 }")  # no frame ever comes
+    set_source(found, "import time\nprint('first')\ntime.sleep(3600)\n")
+    press(found, "run")
+    found.locator("[data-part=output] span", has_text="first").wait_for()
+    press(found, "stop")
+    wait_for_state(found, "stopped")
+
+
 def test_stop_interrupts_a_program_that_sleeps_without_a_new_worker(
     page: Page, address: str
 ) -> None:

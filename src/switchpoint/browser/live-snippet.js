@@ -218,12 +218,12 @@ export class LiveSnippet extends HTMLElement {
   /** @returns {Promise<State>} */
   async #execute() {
     const { words } = this;
-    await this.#opening?.catch(() => {}); // a draft may be on its way
     let leftEarly = false;
     this.#stop = () => {
       leftEarly = true;
     };
     this.#setState("booting", words.booting);
+    await this.#opening?.catch(() => {}); // a draft may be on its way
     let loaded, exercise;
     try {
       loaded = await tools();

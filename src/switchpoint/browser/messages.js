@@ -22,18 +22,26 @@
  */
 
 /**
- * ToWorker is what the page says. `checks` are an exercise's.
- * @typedef {{ type: "run", run: number, file: string, source: string, language: "zh" | "en",
+ * Parts is what an interpreter boots from: its code, compiled, and its standard library.
+ * @typedef {{ code: WebAssembly.Module, stdlib: ArrayBuffer }} Parts
+ */
+
+/**
+ * ToWorker is what the page says, first of all `boot`: with the parts that an earlier worker has
+ * brought, or with none, to fetch them. `checks` are an exercise's.
+ * @typedef {{ type: "boot", parts?: Parts }
+ *   | { type: "run", run: number, file: string, source: string, language: "zh" | "en",
  *     checks?: string }
  *   | { type: "stop", run: number }} ToWorker
  */
 
 /**
- * FromWorker is what the worker says. `progress` is the part of the download done, from 0 to 1.
+ * FromWorker is what the worker says. `progress` is the part of the download done, from 0 to 1;
+ * `ready` brings the parts if they were fetched.
  * `crashed` means that the interpreter cannot be used
  * again, `spent` that it should not; `unavailable` that this browser lacks something (named).
  * @typedef {{ type: "progress", part: number }
- *   | { type: "ready" }
+ *   | { type: "ready", parts?: Parts }
  *   | { type: "boot-failed", message: string }
  *   | { type: "output", run: number, stream: Stream, text: string }
  *   | { type: "done", run: number, exitCode: number, seconds: number, cut: boolean,

@@ -10,7 +10,8 @@ const DIFFERENCE_LINES = 400;
 const LEAF = 8192;
 
 /**
- * Screen gathers what a run prints and shows it once a frame, however many messages came.
+ * Screen gathers what a run prints and shows it once a frame, however many messages came; only
+ * what comes first is shown at once.
  * A hidden tab has no frames: whoever knows the end of a run calls flush.
  */
 export class Screen {
@@ -38,7 +39,8 @@ export class Screen {
     const last = this.#waiting.at(-1);
     if (last?.stream === stream) last.text += text;
     else this.#waiting.push({ stream, text });
-    this.#frame ||= requestAnimationFrame(() => this.flush());
+    if (!this.output.firstChild) this.flush();
+    else this.#frame ||= requestAnimationFrame(() => this.flush());
   }
 
   /** flush shows what is waiting, and keeps the end in view if it was. */

@@ -5,6 +5,7 @@
 
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
+/** @typedef {import("./messages.js").Parts} Parts */
 /** @typedef {import("./messages.js").Stream} Stream */
 
 /**
@@ -36,6 +37,9 @@ const GRACE = 150;
 /** Milliseconds after which a running program makes a spare interpreter worth its memory. */
 const LONG = 1000;
 
+/** @type {Parts | undefined} What the first interpreter fetched; the next ones start with it. */
+let parts;
+
 /** Engine is a worker with its interpreter, and whether that is ready. */
 class Engine {
   /** @type {(message: FromWorker) => void} */
@@ -48,8 +52,10 @@ class Engine {
     this.booted = new Promise((resolve) => {
       this.worker.onmessage = ({ data }) => {
         const message = /** @type {FromWorker} */ (data);
-        if (message.type === "ready") resolve("");
-        else if (message.type === "boot-failed") resolve(message.message);
+        if (message.type === "ready") {
+          parts ??= message.parts;
+          resolve("");
+        } else if (message.type === "boot-failed") resolve(message.message);
         else if (message.type === "progress") this.part = message.part;
         this.listener(message);
       };
@@ -60,6 +66,7 @@ class Engine {
         this.listener({ type: "crashed", run: -1, message });
       };
     });
+    this.say({ type: "boot", parts });
   }
 
   /** say posts a message. @param {ToWorker} message */

@@ -1,6 +1,6 @@
 /**
- * worker.js holds the interpreter. It boots Pyodide as soon as it is loaded, runs one program at a
- * time and says what happens in the words of messages.js.
+ * worker.js holds the interpreter. It boots Pyodide when it is told to, runs one program at a time
+ * and says what happens in the words of messages.js.
  */
 
 import { download, downloadNow } from "./download.js";
@@ -8,6 +8,7 @@ import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
+/** @typedef {import("./messages.js").Parts} Parts */
 /** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
 
 /** @type {PythonFunction | undefined} */
@@ -25,12 +26,17 @@ let interruptSleep;
 
 const canSuspend = "Suspending" in WebAssembly;
 
-/** say posts a message to the page. @param {FromWorker} message */
-const say = (message) => postMessage(message);
+/**
+ * say posts a message to the page.
+ * @param {FromWorker} message
+ * @param {Transferable[]} [handedOver]
+ */
+const say = (message, handedOver = []) => postMessage(message, { transfer: handedOver });
 
 addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
-  if (message.type === "run") void run(message);
+  if (message.type === "boot") void boot(message.parts);
+  else if (message.type === "run") void run(message);
   else {
     interruptSleep?.();
     stacks?.interrupt();
@@ -40,24 +46,22 @@ addEventListener("message", ({ data }) => {
 /** at returns the address of a file of the bundle. @param {string} path */
 const at = (path) => new URL(path, import.meta.url).href;
 
-/** boot fetches and starts the interpreter. */
-async function boot() {
+/**
+ * boot starts the interpreter. A page's first one fetches and compiles; it leaves what came of it
+ * to those that take its place.
+ * @param {Parts} [brought]
+ */
+async function boot(brought) {
   try {
-    let received = 0;
-    const onBytes = (/** @type {number} */ bytes) => {
-      received += bytes;
-      say({ type: "progress", part: Math.min(1, received / __RUNTIME__.bytes) });
-    };
-    const { lock, archives, pyodide, wasm } = __RUNTIME__;
-    // All at once, and compiled while it comes; Pyodide itself would go step by step.
-    const code = WebAssembly.compileStreaming(download(at(wasm), onBytes));
-    const stdlib = download(at(archives.stdlib), onBytes).then((response) => response.arrayBuffer());
+    const { lock, archives, pyodide } = __RUNTIME__;
+    // All at once; Pyodide itself would go step by step.
+    const fetched = brought ?? fetchParts();
     const engine = import(at(`${pyodide}pyodide.asm.mjs`));
     const { loadPyodide } = await import(at(`${pyodide}pyodide.mjs`));
-    const files = { code: await code, stdlib: await stdlib };
+    const { code, stdlib } = await fetched;
     await engine;
-    protectSuspended(files.code);
-    const restore = answerFetch(files.stdlib);
+    protectSuspended(code);
+    const restore = answerFetch(stdlib);
     python = await loadPyodide({
       indexURL: at(pyodide),
       stdLibURL: at(archives.stdlib),
@@ -69,10 +73,28 @@ async function boot() {
     library = session.open_library((/** @type {string} */ name) => downloadNow(at(archives[name])));
     runProgram = session.run_and_draw;
     needs = session.needs;
-    say({ type: "ready" });
+    if (brought) say({ type: "ready" });
+    else say({ type: "ready", parts: { code, stdlib } }, [stdlib]);
   } catch (error) {
     say({ type: "boot-failed", message: String(error) });
   }
+}
+
+/**
+ * fetchParts fetches the standard library and the code, which is compiled while it comes.
+ * @returns {Promise<Parts>}
+ */
+async function fetchParts() {
+  let received = 0;
+  const onBytes = (/** @type {number} */ bytes) => {
+    received += bytes;
+    say({ type: "progress", part: Math.min(1, received / __RUNTIME__.bytes) });
+  };
+  const code = WebAssembly.compileStreaming(download(at(__RUNTIME__.wasm), onBytes));
+  const library = download(at(__RUNTIME__.archives.stdlib), onBytes);
+  const stdlib = library.then((response) => response.arrayBuffer());
+  const [compiled, bytes] = await Promise.all([code, stdlib]);
+  return { code: compiled, stdlib: bytes };
 }
 
 /**
@@ -169,5 +191,3 @@ function sleep(milliseconds) {
     interruptSleep = () => finish(true);
   });
 }
-
-void boot();
