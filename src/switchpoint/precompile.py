@@ -24,7 +24,7 @@ for Pyodide's package loader."""
 LATER = {
     "network": """
         _threading_local concurrent.futures.thread datetime email.parser encodings.cp437 http.client
-        importlib.metadata ipaddress multiprocessing.reduction pickle platform quopri select
+        importlib.metadata ipaddress multiprocessing.reduction pickle platform pprint quopri select
         selectors signal socket ssl subprocess urllib.parse
     """,
     "web": """

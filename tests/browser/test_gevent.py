@@ -512,3 +512,11 @@ print(total, pyodide_js._module.HEAP8.length)
     assert len(heaps) == 1000
     assert heaps[-1] == heaps[99], f"the heap grew from {heaps[99]} to {heaps[-1]} bytes"
     assert [worker.url for worker in found.page.workers].count(started) == 1
+
+
+def test_gevent_needs_no_other_parts_of_the_library_than_its_own(found: Locator) -> None:
+    fetched: list[str] = []
+    found.page.context.on("request", lambda request: fetched.append(request.url))
+    assert run(found, "import gevent\ngevent.joinall([gevent.spawn(print, 'in')])\n") == "done"
+    archives = [url.rpartition("/")[2] for url in fetched if url.endswith(".zip.gz")]
+    assert sorted(archives) == ["network.zip.gz", "stdlib.zip.gz"]
