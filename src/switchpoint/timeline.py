@@ -404,9 +404,9 @@ def _draw_row(
         return
     if row.kind == "frame":
         text, half = picture.frame(row.text, x)
-        box = {"x": x - half, "y": y - 9, "width": 2 * half, "height": 18, "rx": 3}
+        box = {"x": x - half, "y": y - 11, "width": 2 * half, "height": 17, "rx": 3}
         picture.add("rect", class_="tl-frame", data_step=step, **box)
-        picture.add("text", text, class_="tl-held", x=x, y=y + 4, data_step=step)
+        picture.add("text", text, class_="tl-held", x=x, y=y + 2, data_step=step)
         return
     event = trace["events"][step]
     _draw_switch(picture, event, trace["lanes"], column, y, step)
