@@ -294,11 +294,12 @@ def _draw_names(picture: _Picture, lanes: Sequence[Lane], width: int) -> None:
     picture.add("rect", class_="tl-band", x=0, y=0, width=width, height=HEAD - 4)
     for index, lane in enumerate(lanes):
         x = picture.x(index)
-        *above, name = name_lines(lane["name"])
+        *above, name = (
+            cut(line, int((picture.pitch - 4) / _CHARACTER)) for line in name_lines(lane["name"])
+        )
         for line in above:
-            picture.add("text", picture.fit(line), class_="tl-variable", x=x, y=HEAD - 24)
-        fitting = cut(name, int((picture.pitch - 4) / _CHARACTER))
-        picture.add("text", fitting, class_=f"tl-name tl-{lane['kind']}", x=x, y=HEAD - 10)
+            picture.add("text", line, class_="tl-variable", x=x, y=HEAD - 24)
+        picture.add("text", name, class_=f"tl-name tl-{lane['kind']}", x=x, y=HEAD - 10)
 
 
 def _draw_lanes(
