@@ -15,11 +15,16 @@ from switchpoint.snippet import Need, Recording, Snippet
 from switchpoint.svg import svg
 from switchpoint.timeline import Language, draw, frame_states
 from switchpoint.trace import Trace
+from switchpoint.tracebacks import folded
 
 _RECORDED: dict[Language, str] = {"zh": "由 {by} 录制", "en": "Recorded by {by}"}
 _OUTPUT: dict[Language, str] = {"zh": "输出：{name}", "en": "Output of {name}"}
 _CODE: dict[Language, str] = {"zh": "代码：{name}", "en": "Code of {name}"}
 _EXIT: dict[Language, str] = {"zh": "退出码 {code}", "en": "exit code {code}"}
+_EARLIER_CALLS: dict[Language, str] = {
+    "zh": "展开前面的 {count} 层调用",
+    "en": "Unfold {count} earlier calls",
+}
 _TIMELINE: dict[Language, str] = {"zh": "时间线：谁在运行", "en": "Timeline: who runs"}
 _TIMELINE_OF: dict[Language, str] = {"zh": "时间线：{name}", "en": "Timeline of {name}"}
 _STORY: dict[Language, str] = {"zh": "用文字说", "en": "In words"}
@@ -95,7 +100,7 @@ def render(
             '<pre data-part="output" tabindex="0" role="region"'
             f' aria-label="{_OUTPUT[language].format(name=name)}">'
             f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'
-            f'<span data-stream="stderr">{escape(recording.stderr, quote=False)}</span></pre>',
+            f'<span data-stream="stderr">{_stderr(recording, language)}</span></pre>',
             _exit(recording, language),
             _frames(trace, language) if frames and trace else "",
             points,
@@ -175,6 +180,24 @@ def _frames(trace: dict[str, Any], language: Language) -> str:
         )
     title = _FRAME_TITLE[language]
     return f'<div data-part="heap"><p>{title}</p><ol>{"".join(cards)}</ol></div>' if cards else ""
+
+
+def _stderr(recording: Recording, language: Language) -> str:
+    """Return standard error with all but the end of a long traceback folded, as output.js does."""
+    printed = recording.stderr
+    span = folded(printed) if recording.exit_code else None
+    if span is None:
+        return escape(printed, quote=False)
+    before, fold, rest = printed[: span[0]], printed[slice(*span)], printed[span[1] :]
+    count = fold.count('\n  File "')
+    label = _EARLIER_CALLS[language].format(count=count)
+    if language == "en" and count == 1:
+        label = label.removesuffix("s")
+    return (
+        f"{escape(before, quote=False)}"
+        f'<details class="trace-fold"><summary data-label="{label}" aria-label="{label}"></summary>'
+        f"{escape(fold, quote=False)}</details>{escape(rest, quote=False)}"
+    )
 
 
 def _exit(recording: Recording, language: Language) -> str:

@@ -37,7 +37,7 @@ _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _ARCHIVES = ("stdlib", "network", "web", "rest")
 """The standard library as precompile.py cuts it; our own modules are in the first."""
 _IMPORTED_AT_ONCE = re.compile(r'\b(?:from|import)"\./([\w.-]+)"')
-_SHIPPED = ("__init__.py", "trace.py", "timeline.py")
+_SHIPPED = ("__init__.py", "trace.py", "timeline.py", "tracebacks.py")
 """Our modules outside tab/ that run in the tab, too."""
 
 
@@ -77,7 +77,7 @@ class Bundle:
         return tuple(
             name
             for name in self.files
-            if name.startswith(("switch-", "gevent-", "zope_")) or name.endswith("/network.zip.gz")
+            if name.startswith(("gevent-", "zope_")) or name.endswith("/network.zip.gz")
         )
 
     @property

@@ -21,6 +21,8 @@ export class LiveSnippet extends HTMLElement {
   /** @type {(() => void) | undefined} */
   #stop;
   #ready = false;
+  /** @type {import("./messages.js").Failure | undefined} What ended the last run, and on which line. */
+  failure;
   /** @type {Promise<State> | undefined} */
   #run;
   /** @type {Promise<Editing> | undefined} */
@@ -232,8 +234,9 @@ export class LiveSnippet extends HTMLElement {
       return this.#setState("failed", words.bootFailed);
     }
     const [runner, shown] = loaded;
-    const screen = new shown.Screen(this.piece("output"));
+    const screen = new shown.Screen(this.piece("output"), words);
     const edited = this.isEdited;
+    this.failure = undefined;
     this.editing?.save();
     this.editing?.editor.showFault();
     const job = runner.submit({
@@ -252,11 +255,23 @@ export class LiveSnippet extends HTMLElement {
         this.#setState("running", words.running);
       },
       onOutput: (stream, text) => screen.put(stream, text),
+      onInput: (answer) => {
+        this.#setState("running", words.asking);
+        screen.ask((line) => {
+          this.#setState("running", words.running);
+          answer(line);
+        });
+      },
+      onCut: () => this.#setState("running", `${words.running} ${words.cut}`),
     });
-    this.#stop = job.stop;
+    this.#stop = () => {
+      screen.stopAsking();
+      job.stop();
+    };
     if (leftEarly) job.stop();
     const result = await job.result;
-    screen.flush();
+    await screen.finish(result.kind === "ended" ? result.fold : undefined);
+    if (result.kind === "ended") result.cut ||= screen.isCut;
     const state = this.#finish(result, edited, shown);
     exercise?.report(this, result);
     return state;
@@ -291,7 +306,10 @@ export class LiveSnippet extends HTMLElement {
     this.trace = result.trace;
     if (this.#timelineBox || result.trace.events.length) void this.#drawRun(result, edited);
     const seconds = result.seconds.toFixed(2);
-    const ending = result.cut ? ` ${words.cut}` : "";
+    const booted = result.bootSeconds?.toFixed(2);
+    const ending = (booted ? words.booted(booted) : "") + (result.cut ? ` ${words.cut}` : "");
+    this.failure = result.failure;
+    if (result.failure?.line) this.editing?.editor.showFault(result.failure);
     if (edited) {
       const state = result.exitCode === 0 ? "done" : "failed";
       return this.#setState(state, words[state](seconds) + ending);
@@ -300,9 +318,8 @@ export class LiveSnippet extends HTMLElement {
       now.stdout === recording.stdout &&
       now.stderr === recording.stderr &&
       now.exitCode === recording.exitCode;
-    if (same) return this.#setState("passed", words.passed(seconds));
-    const title = words.differenceTitle;
-    output.after(shown.difference(recording, now, { title, exitCode: words.exitCode }));
+    if (same) return this.#setState("passed", words.passed(seconds) + ending);
+    output.after(shown.difference(recording, now, words));
     return this.#setState("differs", words.differs(seconds) + ending);
   }
 

@@ -27,25 +27,36 @@
  */
 
 /**
+ * Failure is what ended a program and where: lines and columns count from 1, 0 is unknown.
+ * @typedef {{ line: number, column: number, endColumn: number, message: string }} Failure
+ */
+
+/**
  * ToWorker is what the page says, first of all `boot`: with the parts that an earlier worker has
- * brought, or with none, to fetch them. `checks` are an exercise's.
+ * brought, or with none, to fetch them. `checks` are an exercise's. `typed` answers `input`; null
+ * is the end of input.
  * @typedef {{ type: "boot", parts?: Parts }
  *   | { type: "run", run: number, file: string, source: string, language: "zh" | "en",
  *     checks?: string }
- *   | { type: "stop", run: number }} ToWorker
+ *   | { type: "stop", run: number }
+ *   | { type: "typed", run: number, text: string | null }} ToWorker
  */
 
 /**
  * FromWorker is what the worker says. `progress` is the part of the download done, from 0 to 1;
- * `ready` brings the parts if they were fetched.
- * `crashed` means that the interpreter cannot be used
- * again, `spent` that it should not; `unavailable` that this browser lacks something (named).
+ * `ready` brings the parts if they were fetched. `input` means that the program waits for a line,
+ * `interrupted` that it takes notice of Stop, `cut` that the rest of its output is dropped.
+ * `crashed` means that the interpreter cannot be used again, `spent` that it should not;
+ * `unavailable` that this browser lacks something (named). `fold` is the span of standard error
+ * that need not be seen at once.
  * @typedef {{ type: "progress", part: number }
  *   | { type: "ready", parts?: Parts }
  *   | { type: "boot-failed", message: string }
  *   | { type: "output", run: number, stream: Stream, text: string }
+ *   | { type: "input" | "interrupted" | "cut", run: number }
  *   | { type: "done", run: number, exitCode: number, seconds: number, cut: boolean,
- *     spent: boolean, trace: Trace, drawing: Drawing, points: Point[] }
+ *     spent: boolean, trace: Trace, drawing: Drawing, points: Point[], failure?: Failure,
+ *     fold?: [number, number] }
  *   | { type: "crashed" | "unavailable" | "load-failed", run: number, message: string }} FromWorker
  */
 

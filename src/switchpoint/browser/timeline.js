@@ -4,6 +4,7 @@
  * holds. It needs no Python: the trace stands on the page. drawing.js redraws after a run.
  */
 
+import { placeIn } from "./places.js";
 import { draw } from "./drawing.js";
 
 /** @typedef {import("./messages.js").Trace} Trace */
@@ -342,7 +343,7 @@ export function markPrinted(output, end) {
   for (const part of output.querySelectorAll(".to-come")) {
     const before = /** @type {HTMLElement | null} */ (part.previousElementSibling);
     if (part.classList.contains("to-come-split") && before) {
-      before.append(part.textContent ?? "");
+      before.append(...part.childNodes);
       before.normalize();
       part.remove();
     } else part.classList.remove("to-come");
@@ -357,9 +358,11 @@ export function markPrinted(output, end) {
       if (seen >= end) part.classList.add("to-come");
     } else if (room < text.length) {
       const rest = /** @type {HTMLElement} */ (part.cloneNode(false));
-      rest.textContent = text.slice(room);
+      const range = document.createRange();
+      range.setStart(...placeIn(part, room));
+      range.setEnd(part, part.childNodes.length);
+      rest.append(range.extractContents());
       rest.classList.add("to-come", "to-come-split");
-      part.textContent = text.slice(0, room);
       part.after(rest);
     }
     if (isOut) seen += text.length;

@@ -4,6 +4,7 @@
  */
 
 import { download, downloadNow } from "./download.js";
+import { lockDown } from "./lockdown.js";
 import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
@@ -21,27 +22,51 @@ let library;
 let python;
 /** @type {ReturnType<typeof makeStacks> | undefined} */
 let stacks;
-/** @type {(() => void) | undefined} */
-let interruptSleep;
+/** What keeps stacks from being switched here, "" for nothing. */
+let lacking = "";
+/** The run under way. */
+let current = 0;
+/** Whether it has printed too much. */
+let isCut = false;
+/** @type {string | null | undefined} What the reader typed last, null for the end of input. */
+let typed;
 
-const canSuspend = "Suspending" in WebAssembly;
+const PAGE = 65536;
+/** Bytes that an interpreter may grow to. */
+const MEMORY_LIMIT = 2 ** 30;
+
+const post = postMessage.bind(globalThis);
+const fetchAny = fetch.bind(globalThis);
 
 /**
  * say posts a message to the page.
  * @param {FromWorker} message
  * @param {Transferable[]} [handedOver]
  */
-const say = (message, handedOver = []) => postMessage(message, { transfer: handedOver });
+const say = (message, handedOver = []) => post(message, { transfer: handedOver });
 
 addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
   if (message.type === "boot") void boot(message.parts);
   else if (message.type === "run") void run(message);
+  else if (message.run !== current) return;
+  else if (message.type === "stop") stacks?.interrupt();
   else {
-    interruptSleep?.();
-    stacks?.interrupt();
+    typed = message.text;
+    stacks?.wake();
   }
 });
+
+/** tab is what session.py asks of the tab for a program that waits. */
+const tab = {
+  ask() {
+    typed = undefined;
+    say({ type: "input", run: current });
+  },
+  answered: () => typed !== undefined,
+  answer: () => typed ?? undefined, // Python has None for it
+  exit: (/** @type {string} */ ended) => done(ended),
+};
 
 /** at returns the address of a file of the bundle. @param {string} path */
 const at = (path) => new URL(path, import.meta.url).href;
@@ -56,6 +81,8 @@ async function boot(brought) {
     const { lock, archives, pyodide } = __RUNTIME__;
     // All at once; Pyodide itself would go step by step.
     const fetched = brought ?? fetchParts();
+    const switching = fetch(at(__RUNTIME__.stacks)).then((response) => response.arrayBuffer());
+    switching.catch(() => {}); // awaited below
     const engine = import(at(`${pyodide}pyodide.asm.mjs`));
     const { loadPyodide } = await import(at(`${pyodide}pyodide.mjs`));
     const { code, stdlib } = await fetched;
@@ -69,10 +96,14 @@ async function boot(brought) {
       packageBaseUrl: at("."),
     });
     restore();
+    limitMemory();
+    lacking = learnOffsets(python);
+    if (!lacking) registerStacks(await WebAssembly.compile(await switching));
     const session = python.pyimport("switchpoint.tab.session");
     library = session.open_library((/** @type {string} */ name) => downloadNow(at(archives[name])));
     runProgram = session.run_and_draw;
     needs = session.needs;
+    lockDown(fetchAny);
     if (brought) say({ type: "ready" });
     else say({ type: "ready", parts: { code, stdlib } }, [stdlib]);
   } catch (error) {
@@ -86,9 +117,11 @@ async function boot(brought) {
  */
 async function fetchParts() {
   let received = 0;
+  let told = 0;
   const onBytes = (/** @type {number} */ bytes) => {
     received += bytes;
-    say({ type: "progress", part: Math.min(1, received / __RUNTIME__.bytes) });
+    const percent = Math.min(100, Math.floor((100 * received) / __RUNTIME__.bytes));
+    if (percent > told) say({ type: "progress", part: (told = percent) / 100 });
   };
   const code = WebAssembly.compileStreaming(download(at(__RUNTIME__.wasm), onBytes));
   const library = download(at(__RUNTIME__.archives.stdlib), onBytes);
@@ -103,47 +136,84 @@ async function fetchParts() {
  * @returns {() => void} Ends that.
  */
 function answerFetch(stdlib) {
-  const original = globalThis.fetch;
   globalThis.fetch = async (request, options) => {
     const url = String(request);
     if (url === at(__RUNTIME__.archives.stdlib)) return new Response(stdlib);
     if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // compiled, see protectSuspended
-    return original(request, options);
+    return fetchAny(request, options);
   };
   return () => {
-    globalThis.fetch = original;
+    globalThis.fetch = fetchAny;
   };
 }
 
 /**
- * run executes one program; without stack switching a sleeping program can only be stopped with
+ * registerStacks lets Python switch stacks, and wait.
+ * @param {WebAssembly.Module} code
+ */
+function registerStacks(code) {
+  const made = makeStacks(python, code, (error) =>
+    say({ type: "crashed", run: current, message: String(error) }),
+  );
+  stacks = made;
+  const takeInterrupt = () => {
+    const was = made.takeInterrupt();
+    if (was) say({ type: "interrupted", run: current });
+    return was;
+  };
+  python.registerJsModule("switchpoint_stacks", { ...made, takeInterrupt });
+}
+
+/** limitMemory has Python raise MemoryError before the browser gives up the whole tab. */
+function limitMemory() {
+  const { grow } = WebAssembly.Memory.prototype;
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * PAGE > MEMORY_LIMIT) throw new RangeError("no more memory");
+    return grow.call(this, pages);
+  };
+}
+
+/** isSwollen tells whether a program took so much memory that a fresh interpreter is better. */
+const isSwollen = () => python._module.HEAP8.length > MEMORY_LIMIT / 4;
+
+/**
+ * run executes one program; without stack switching a waiting program can only be stopped with
  * its worker.
  * @param {Extract<ToWorker, { type: "run" }>} message
  */
 async function run({ run, file, source, language, checks = "" }) {
   if (!runProgram) return;
+  current = run;
+  isCut = false;
   try {
     const missing = await load(source);
     if (missing) return say({ type: "unavailable", run, message: missing });
   } catch (error) {
     return say({ type: "load-failed", run, message: String(error) });
   }
-  let cut = false;
   const write = (/** @type {"stdout" | "stderr"} */ stream, /** @type {string} */ text) =>
     say({ type: "output", run, stream, text });
   const onCut = () => {
-    cut = true;
+    isCut = true;
+    say({ type: "cut", run });
   };
   const given = [source, file, language, write, onCut];
   try {
     const ended =
-      canSuspend && runProgram.callPromising
-        ? await runProgram.callPromising(...given, sleep, checks)
+      stacks && runProgram.callPromising
+        ? await runProgram.callPromising(...given, tab, checks)
         : runProgram(...given, undefined, checks);
-    say({ type: "done", run, cut, ...JSON.parse(ended) });
+    done(ended);
   } catch (error) {
     say({ type: "crashed", run, message: String(error) });
   }
+}
+
+/** done tells how the run under way ended. @param {string} ended JSON, see session.py */
+function done(ended) {
+  const how = JSON.parse(ended);
+  how.spent ||= isSwollen();
+  say({ type: "done", run: current, cut: isCut, ...how });
 }
 
 /**
@@ -160,34 +230,9 @@ async function load(source) {
     const content = python.toPy(await response.arrayBuffer());
     library.add(name, content.tobytes());
   });
-  if (needed.packages.includes("greenlet") && !stacks) {
-    const missing = learnOffsets(python);
-    if (missing) return missing;
-    const response = await fetch(at(__RUNTIME__.stacks));
-    const code = await WebAssembly.compile(await response.arrayBuffer());
-    stacks = makeStacks(python, code, (error) =>
-      say({ type: "crashed", run: -1, message: String(error) }),
-    );
-    python.registerJsModule("switchpoint_stacks", stacks);
-  }
+  if (needed.packages.includes("greenlet") && lacking) return lacking;
   await Promise.all(parts); // first: loading packages needs some of it
   if (wheels.length) await python.loadPackage(wheels, { messageCallback() {} });
   return "";
 }
 
-/**
- * sleep resolves after that many milliseconds, with true when Stop came before.
- * @param {number} milliseconds
- * @returns {Promise<boolean>}
- */
-function sleep(milliseconds) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => finish(false), milliseconds);
-    const finish = (/** @type {boolean} */ interrupted) => {
-      clearTimeout(timer);
-      interruptSleep = undefined;
-      resolve(interrupted);
-    };
-    interruptSleep = () => finish(true);
-  });
-}

@@ -6,22 +6,28 @@ into a ``RuntimeError`` (PEP 479), and the article's second program ends in just
 
 from __future__ import annotations
 
+import _thread
 import ast
 import builtins
 import gc
 import io
 import json
 import linecache
+import operator
+import os
+import signal
 import sys
+import threading
 import time
 import traceback
 import types
 import warnings
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Protocol
 
-from switchpoint.tab import depth, library
+from switchpoint import tracebacks
+from switchpoint.tab import depth, library, typed
 from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
@@ -42,17 +48,45 @@ _INTERRUPTED = 130
 
 type Stream = Literal["stdout", "stderr"]
 type Write = Callable[[Stream, str], object]
-type Sleep = Callable[[float], Awaitable[bool]]
+
+
+class Tab(Protocol):
+    """What a tab can do for a program that waits; worker.js has it where there is JSPI."""
+
+    def ask(self) -> None:
+        """Let the reader type a line."""
+
+    def answered(self) -> bool:
+        """Tell whether a line has come."""
+
+    def answer(self) -> str | None:
+        """Return and forget that line; ``None`` for the end of input."""
+
+    def exit(self, ended: str) -> None:
+        """Take how the run ended, in the midst of it."""
+
+
+class Failure(NamedTuple):
+    """What ended a program, and where in the reader's file: line 0 for nowhere."""
+
+    line: int
+    column: int
+    end_column: int
+    """Columns count characters from 1; 0 is unknown. The end is the first one behind."""
+    message: str
 
 
 class Ended(NamedTuple):
-    """How a run ended: its exit code, what it printed to standard output, who ran when."""
+    """How a run ended: its exit code, what it printed, who ran when, and what was raised."""
 
     exit_code: int
     stdout: str
     trace: Trace
-    points: list[Result]
+    points: Sequence[Result] = ()
     """What became of an exercise's points."""
+    failure: Failure | None = None
+    fold: tuple[int, int] | None = None
+    """The span of standard error that may be folded away."""
 
 
 class Printer:
@@ -67,7 +101,7 @@ class Printer:
         self._burst = float(_BURST)
         self.stdout_length = 0
         """Characters of standard output so far, shown or not."""
-        self._stdout: list[str] = []
+        self._kept: dict[Stream, list[str]] = {"stdout": [], "stderr": []}
 
     def put(self, stream: Stream, text: str) -> None:
         """Take printed text; send it when a line is whole, or when it is time."""
@@ -79,8 +113,7 @@ class Printer:
             text = text[: self._room]
             self._on_cut()
         self._room -= len(text)
-        if stream == "stdout":
-            self._stdout.append(text)
+        self._kept[stream].append(text)
         self._parts.append((stream, text))
         # monotonic is not patched by anybody here; a run lasts seconds, not years
         now = time.monotonic()
@@ -89,10 +122,9 @@ class Printer:
             self._burst -= 1
             self.flush()
 
-    @property
-    def stdout(self) -> str:
-        """Standard output so far, as far as it is shown."""
-        return "".join(self._stdout)
+    def printed(self, stream: Stream) -> str:
+        """Return what a stream has printed so far, as far as it is shown."""
+        return "".join(self._kept[stream])
 
     def flush(self) -> None:
         """Send what was gathered, neighbours of one stream as one text."""
@@ -144,59 +176,129 @@ class PrintedText(io.TextIOBase):
             self._printer.flush()
 
 
+class Session:
+    """One program's run: ``python FILE`` in the tab."""
+
+    def __init__(
+        self,
+        source: str,
+        file: str,
+        write: Write,
+        on_cut: Callable[[], object],
+        tab: Tab | None = None,
+        checks: str = "",
+    ) -> None:
+        """Prepare to run ``source``.
+
+        ``write(stream, text)`` gets what is printed, ``on_cut()`` is called when that was too
+        much. With a ``tab`` the program can wait: for time, for what is typed, in asyncio.
+        ``checks`` is the text of an exercise's checks, which see the program before its objects
+        die.
+        """
+        self._source, self._file, self._tab, self._checks = source, file, tab, checks
+        self.knows_javascript = bool(modules_in(source) & _JAVASCRIPT)
+        """Whether it can reach what is below Python, and leave anything there."""
+        self._printer = Printer(write, on_cut)
+        self._main = types.ModuleType("__main__")
+        self._main.__dict__.update(__file__=file, __builtins__=builtins)
+        self._tracer = Tracer(file, lambda: self._printer.stdout_length)
+        self._points: list[Result] = []
+        self._failure: Failure | None = None
+        self._fold: tuple[int, int] | None = None
+
+    def run(self) -> Ended:
+        """Run the program to its end."""
+        lines = self._source.splitlines(keepends=True)
+        # no modification time: linecache then never looks for the file
+        linecache.cache[self._file] = (len(self._source), None, lines, self._file)
+        with ExitStack() as state:
+            state.enter_context(_program_state(self._main, self._file, self._printer, self._stdin))
+            state.enter_context(_refusals())
+            if self._tab is not None:
+                state.enter_context(_waits(for_promises=self.knows_javascript))
+            exit_code = self._execute()
+            if self._checks:
+                self._points = self._test(exit_code)
+            # A script's objects die with it, and may print as they do.
+            self._main.__dict__.clear()
+            gc.collect()
+            self._printer.flush()
+        return self.ended(exit_code)
+
+    def ended(self, exit_code: int) -> Ended:
+        """Tell what has been so far, for a run that ends with ``exit_code``."""
+        stdout = self._printer.printed("stdout")
+        trace = self._tracer.trace
+        return Ended(exit_code, stdout, trace, self._points, self._failure, self._fold)
+
+    def flush(self) -> None:
+        """Hand on what was printed."""
+        self._printer.flush()
+
+    @property
+    def _stdin(self) -> io.TextIOBase:
+        tab = self._tab
+        if tab is None:
+            return typed.NoInput() if sys.platform == "emscripten" else io.StringIO("")
+
+        def ask() -> str | None:
+            from switchpoint.tab.waiting import pause
+
+            self._printer.flush()
+            tab.ask()
+            pause(None, tab.answered)
+            return tab.answer()
+
+        return typed.TypedText(ask)
+
+    def _test(self, exit_code: int) -> list[Result]:
+        """Test an exercise's points, unless the program was stopped."""
+        from switchpoint.tab import points  # few programs are exercises
+
+        self._printer.flush()
+        if exit_code == _INTERRUPTED:
+            return []
+        stdout, variables = self._printer.printed("stdout"), dict(self._main.__dict__)
+        run = points.Run(self._source, stdout, exit_code, self._tracer.trace, variables)
+        return points.test(self._checks, run)
+
+    def _execute(self) -> int:
+        try:
+            code = self._tracer.compile(self._source)
+            self._tracer.start()
+            try:
+                exec(code, self._main.__dict__)
+            finally:
+                self._tracer.stop()
+        except SystemExit as exit:
+            return _exit_code(exit)
+        except BaseException as error:
+            if isinstance(error, MemoryError):
+                self._main.__dict__.clear()  # what took the memory must not keep it
+                traceback.clear_frames(error.__traceback__)
+            self._failure = failure(error, self._file)
+            print_traceback(error, self._file)
+            self._fold = tracebacks.folded(self._printer.printed("stderr"))
+            return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+        return 0
+
+
 def run(
     source: str,
     file: str,
     write: Write,
     on_cut: Callable[[], object],
-    sleep: Sleep | None = None,
+    tab: Tab | None = None,
     checks: str = "",
 ) -> Ended:
-    """Run ``source`` as ``python FILE`` would; return the exit code and who ran when.
-
-    ``write(stream, text)`` gets what is printed, ``on_cut()`` is called when that was too much.
-    ``sleep(milliseconds)`` gives a promise of whether Stop came first; with it ``time.sleep``
-    waits through stack switching, lets the tab breathe, and can be interrupted. ``checks`` is the
-    text of an exercise's checks, which see the program before its objects die.
-    """
-    printer = Printer(write, on_cut)
-    main = types.ModuleType("__main__")
-    main.__dict__.update(__file__=file, __builtins__=builtins)
-    lines = source.splitlines(keepends=True)
-    # no modification time: linecache then never looks for the file
-    linecache.cache[file] = (len(source), None, lines, file)
-    tracer = Tracer(file, lambda: printer.stdout_length)
-    with _program_state(main, file, printer, sleep):
-        exit_code = _execute(source, file, main, tracer)
-        points = _test(checks, source, exit_code, printer, tracer, main) if checks else []
-        # A script's objects die with it, and may print as they do.
-        main.__dict__.clear()
-        gc.collect()
-        printer.flush()
-    return Ended(exit_code, printer.stdout, tracer.trace, points)
-
-
-def _test(
-    checks: str,
-    source: str,
-    exit_code: int,
-    printer: Printer,
-    tracer: Tracer,
-    main: types.ModuleType,
-) -> list[Result]:
-    """Test an exercise's points, unless the program was stopped."""
-    from switchpoint.tab import points  # few programs are exercises
-
-    printer.flush()
-    if exit_code == _INTERRUPTED:
-        return []
-    variables = dict(main.__dict__)
-    run = points.Run(source, printer.stdout, exit_code, tracer.trace, variables)
-    return points.test(checks, run)
+    """Run ``source`` as ``python FILE`` would; see ``Session``."""
+    return Session(source, file, write, on_cut, tab, checks).run()
 
 
 PACKAGES = ("gevent", "requests", "urllib3")
 """What a program may import that is not in the standard library; and greenlet, which is ours."""
+
+_JAVASCRIPT = {"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "switchpoint_stacks"}
 
 _library: library.Library | None = None
 
@@ -252,25 +354,44 @@ def run_and_draw(
     language: Language,
     write: Write,
     on_cut: Callable[[], object],
-    sleep: Sleep | None = None,
+    tab: Tab | None = None,
     checks: str = "",
 ) -> str:
     """Run ``source`` as ``run`` does, and draw its trace, labelled in ``language``.
 
-    Returns JSON for the page: ``exitCode``, ``seconds``, ``trace``, ``drawing`` and ``points``, and
-    whether the interpreter is ``spent``: the program has left it in a state that no other should
-    start in.
+    Returns JSON for the page: ``exitCode``, ``seconds``, ``trace``, ``drawing`` and ``points``,
+    ``failure`` and ``fold`` if there are any, and whether the interpreter is ``spent``: the program
+    has left it in a state that no other should start in.
     """
-    with depth.limited(), _greenlets(source) as left:
-        began = time.monotonic()
-        ended = run(source, file, write, on_cut, sleep, checks)
-        seconds = time.monotonic() - began
-    from switchpoint import timeline  # not needed before a run has ended
+    began = time.monotonic()
 
-    drawing = timeline.draw(ended.trace, ended.stdout, language)
-    how = {"exitCode": ended.exit_code, "seconds": seconds, "spent": bool(left)}
-    more = {"trace": ended.trace, "drawing": drawing, "points": ended.points}
-    return json.dumps(how | more)
+    def told(ended: Ended, spent: bool) -> str:
+        seconds = time.monotonic() - began
+        from switchpoint import timeline  # not needed before a run has ended
+
+        drawing = timeline.draw(ended.trace, ended.stdout, language)
+        about: dict[str, Any] = {"exitCode": ended.exit_code, "seconds": seconds, "spent": spent}
+        about |= {"trace": ended.trace, "drawing": drawing, "fold": ended.fold}
+        about["points"] = ended.points
+        if (error := ended.failure) is not None:
+            where = {"line": error.line, "column": error.column, "endColumn": error.end_column}
+            about["failure"] = where | {"message": error.message}
+        return json.dumps(about)
+
+    with depth.limited(), _greenlets(source) as left:
+        session = Session(source, file, write, on_cut, tab, checks)
+
+        def exit_now(status: int) -> NoReturn:
+            """End the program at once, as ``os._exit`` does: no cleaning up, nothing flushed."""
+            status = operator.index(status)
+            session.flush()
+            if tab is not None:
+                tab.exit(told(session.ended(status & 0xFF), spent=True))
+            raise SystemExit(status)
+
+        with _changed([(os, "_exit", exit_now)]):
+            ended = session.run()
+    return told(ended, bool(left) or session.knows_javascript)
 
 
 @contextmanager
@@ -285,22 +406,6 @@ def _greenlets(source: str) -> Iterator[list[str]]:
     with live_gevent.installed(network="gevent" in packages_for(source)) as remains:
         yield left
     left += remains
-
-
-def _execute(source: str, file: str, main: types.ModuleType, tracer: Tracer) -> int:
-    try:
-        code = tracer.compile(source)
-        tracer.start()
-        try:
-            exec(code, main.__dict__)
-        finally:
-            tracer.stop()
-    except SystemExit as exit:
-        return _exit_code(exit)
-    except BaseException as error:
-        print_traceback(error, file)
-        return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
-    return 0
 
 
 def _exit_code(exit: SystemExit) -> int:
@@ -330,49 +435,95 @@ def _keep_frames(shown: traceback.TracebackException, file: str) -> None:
                 _keep_frames(other, file)
 
 
+def failure(error: BaseException, file: str) -> Failure:
+    """Return what was raised, and where in ``file``: at the innermost of its frames."""
+    shown = traceback.TracebackException.from_exception(error, lookup_lines=False)
+    message = "".join(shown.format_exception_only()).strip().splitlines() or [""]
+    if isinstance(error, SyntaxError) and error.filename == file:
+        line, column, end = error.lineno or 0, error.offset or 0, 0
+        if error.end_lineno == error.lineno and error.end_offset:
+            end = error.end_offset
+        return Failure(line, max(column, 0), max(end, 0), message[-1])
+    frame = next((it for it in reversed(shown.stack) if it.filename == file), None)
+    if frame is None:
+        return Failure(0, 0, 0, message[-1])
+    text = linecache.getline(file, frame.lineno or 0).encode()
+    column = len(text[: frame.colno].decode(errors="replace")) + 1 if frame.colno else 1
+    end = 0
+    if frame.end_colno and frame.end_lineno == frame.lineno:
+        end = len(text[: frame.end_colno].decode(errors="replace")) + 1
+    return Failure(frame.lineno or 0, column, end, message[-1])
+
+
 @contextmanager
-def _program_state(
-    main: types.ModuleType, file: str, printer: Printer, sleep: Sleep | None
-) -> Iterator[None]:
-    """Set the interpreter up for one program, and back again after it."""
-    stdin: TextIO = io.StringIO("")
-    changed: list[tuple[Any, str, Any]] = [
-        (sys, "stdout", PrintedText(printer, "stdout")),
-        (sys, "stderr", PrintedText(printer, "stderr")),
-        (sys, "stdin", stdin),
-        (sys, "argv", [file]),
-    ]
-    if sleep is not None:
-        changed.append((time, "sleep", _interruptible(sleep, printer)))
-    before = [(owner, name, getattr(owner, name)) for owner, name, _ in changed]
-    old_main, old_print = sys.modules["__main__"], builtins.print
-    known = set(vars(builtins))
+def _changed(changes: list[tuple[Any, str, Any]]) -> Iterator[None]:
+    """Set attributes for a while."""
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
     try:
-        for owner, name, value in changed:
+        for owner, name, value in changes:
             setattr(owner, name, value)
-        sys.modules["__main__"] = main
-        with warnings.catch_warnings():
-            yield
+        yield
     finally:
-        sys.modules["__main__"] = old_main
-        builtins.print = old_print
-        for name in set(vars(builtins)) - known:
-            delattr(builtins, name)
         for owner, name, value in before:
             setattr(owner, name, value)
 
 
-def _interruptible(sleep: Sleep, printer: Printer) -> Callable[[float], None]:
-    from pyodide.ffi import run_sync  # only the tab has it
+@contextmanager
+def _program_state(
+    main: types.ModuleType, file: str, printer: Printer, stdin: io.TextIOBase
+) -> Iterator[None]:
+    """Set the interpreter up for one program, and back again after it."""
+    changes: list[tuple[Any, str, Any]] = [
+        (sys, "stdout", PrintedText(printer, "stdout")),
+        (sys, "stderr", PrintedText(printer, "stderr")),
+        (sys, "stdin", stdin),
+        (sys, "argv", [file]),
+        (builtins, "print", builtins.print),
+        (builtins, "input", builtins.input),
+    ]
+    old_main = sys.modules["__main__"]
+    known = set(vars(builtins))
+    depth, sigint = sys.getrecursionlimit(), signal.getsignal(signal.SIGINT)
+    with _changed(changes):
+        try:
+            sys.modules["__main__"] = main
+            with warnings.catch_warnings():
+                yield
+        finally:
+            sys.modules["__main__"] = old_main
+            sys.setrecursionlimit(depth)
+            signal.signal(signal.SIGINT, sigint)
+            for name in set(vars(builtins)) - known:
+                delattr(builtins, name)
 
-    def sleep_in_tab(seconds: float, /) -> None:
-        if isinstance(seconds, bool) or not hasattr(seconds, "__index__"):
-            seconds = float(seconds)
-        if seconds < 0:
-            raise ValueError("sleep length must be non-negative")
-        printer.flush()
-        if run_sync(sleep(seconds * 1000)):
-            raise KeyboardInterrupt
 
-    sleep_in_tab.__name__ = sleep_in_tab.__qualname__ = "sleep"
-    return sleep_in_tab
+@contextmanager
+def _waits(*, for_promises: bool) -> Iterator[None]:
+    """Let ``time.sleep`` and asyncio wait as a tab can."""
+    from switchpoint.tab import event_loop, stacks, waiting
+
+    changes = [(time, "sleep", waiting.sleep)]
+    loops = event_loop.installed(waiting.pause, stacks.wake, for_promises=for_promises)
+    with _changed(changes), loops:
+        stacks.take_interrupt()  # one that came too late for the program before
+        yield
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say why there are no threads, where the usual message does not."""
+    if sys.platform != "emscripten":
+        yield
+        return
+
+    def refuse(*arguments: object, **options: object) -> NoReturn:
+        raise RuntimeError("can't start new thread: a browser tab runs Python in one thread")
+
+    names = [
+        (_thread, "start_new_thread"),
+        (_thread, "start_joinable_thread"),
+        (threading, "_start_new_thread"),
+        (threading, "_start_joinable_thread"),
+    ]
+    with _changed([(owner, name, refuse) for owner, name in names if hasattr(owner, name)]):
+        yield

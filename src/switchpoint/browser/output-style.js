@@ -1,0 +1,57 @@
+/**
+ * output-style.js is the style of what only a run can show: colours of a terminal, the field to
+ * type in. It comes with the first run and not with the page. All colours keep a contrast of 4.5
+ * to each other's backgrounds, in light and dark.
+ */
+
+const LIGHT =
+  "24292f a3131f 0b5a26 6a4400 0a3ea5 7a1a8c 08525e 4b535c 4b535c b0102a 0f5f12 754600 1d3fc4 8a1490 055663 24292f";
+const DARK =
+  "c3c9d1 ff9a94 7ee08f f0cf6b a5c5ff f0b0f5 7edcea e6e9ed b4bcc6 ffada8 9aeeaa f8de8a bdd4ff f7c6fa a0ebf5 ffffff";
+
+/** @param {string} colours */
+const palette = (colours) =>
+  colours.split(" ").map((colour, index) => `--ansi-${index}:#${colour};`).join("");
+
+const classes = Array.from(
+  { length: 16 },
+  (_, n) => `
+.ansi-front-${n}{--ansi-front:var(--ansi-${n})}
+.ansi-back-${n}{--ansi-back:color-mix(in srgb,var(--ansi-${n}) 12%,var(--md-code-bg-color))}`,
+).join("");
+
+const CSS = `
+live-snippet{${palette(LIGHT)}}
+[data-md-color-scheme=slate] live-snippet{${palette(DARK)}}
+.ansi{color:var(--ansi-front,inherit);background:var(--ansi-back,none)}
+${classes}
+.ansi-bold{font-weight:700}
+.ansi-dim{opacity:.85}
+.ansi-italic{font-style:italic}
+.ansi-underline{text-decoration:underline}
+.ansi-strike{text-decoration:line-through}
+.ansi-underline.ansi-strike{text-decoration:underline line-through}
+.ansi-inverse{color:var(--md-code-bg-color);background:var(--ansi-front,var(--md-code-fg-color))}
+.ansi-hidden,.ansi-gone{display:none}
+.snippet-typed{font-weight:700}
+.snippet-field{display:inline-flex;gap:.3rem;max-width:100%;vertical-align:baseline}
+.snippet-field input{background:var(--md-default-bg-color);border:1px solid var(--sp-good);
+border-radius:.2rem;color:var(--md-default-fg-color);font:inherit;min-height:1.6rem;
+min-width:6rem;padding:0 .35rem;width:16rem}
+live-snippet .snippet-field button{flex:none}
+.snippet-field button::before{content:attr(data-label)}
+@media (pointer:coarse){.snippet-field input{font-size:16px;min-height:44px}}
+@media print{.snippet-field{display:none}}
+@media (forced-colors:active){.ansi-inverse{forced-color-adjust:none}}
+`;
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+/** style puts the style into the page, once. */
+export function style() {
+  if (sheet) return;
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  document.adoptedStyleSheets.push(sheet);
+}

@@ -1,0 +1,70 @@
+"""What the reader types: ``sys.stdin`` of a program in the tab."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+
+class TypedText(io.TextIOBase):
+    """Lines that the reader types while the program waits, as at a terminal."""
+
+    encoding = "utf-8"
+    errors = "strict"
+    name = "<stdin>"
+    mode = "r"
+
+    def __init__(self, ask: Callable[[], str | None]) -> None:
+        """``ask()`` waits for a line without its end; ``None`` means that there is none."""
+        self._ask = ask
+        self._rest = ""
+
+    def readable(self) -> bool:
+        """Tell that text can be read."""
+        return True
+
+    def fileno(self) -> int:
+        """Refuse: ``input`` would read from the descriptor, where nobody types."""
+        raise io.UnsupportedOperation("fileno")
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Return the next line, or "" at the end."""
+        self._check()
+        if not self._rest:
+            self._rest = self._more()
+        end = len(self._rest) if size is None or size < 0 else size
+        end = min(end, self._rest.find("\n") + 1 or len(self._rest))
+        line, self._rest = self._rest[:end], self._rest[end:]
+        return line
+
+    def read(self, size: int | None = -1, /) -> str:
+        """Return so many characters, or all up to the end."""
+        self._check()
+        whole = size is None or size < 0
+        while (whole or len(self._rest) < (size or 0)) and (more := self._more()):
+            self._rest += more
+        end = len(self._rest) if whole else size
+        text, self._rest = self._rest[:end], self._rest[end:]
+        return text
+
+    def _more(self) -> str:
+        line = self._ask()
+        return "" if line is None else f"{line}\n"
+
+    def _check(self) -> None:
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
+
+class NoInput(TypedText):
+    """Standard input in a browser that cannot suspend a program."""
+
+    def __init__(self) -> None:
+        """Refuse whatever is asked."""
+        super().__init__(self._refuse)
+
+    @staticmethod
+    def _refuse() -> None:
+        raise EOFError(
+            "nobody can type here: this browser cannot suspend a program (it lacks JSPI)"
+        )
