@@ -214,9 +214,9 @@ async function execute(mine, job, { asked, insisted }) {
   const keepSpare = setTimeout(() => {
     spare ??= new Engine();
   }, LONG);
-  const idle = () => {};
   let room = OUTPUT;
   let isStopped = false;
+  let isOver = false;
   /** @type {() => void} */
   let onInterrupted = () => {};
   const interrupted = new Promise((resolve) => {
@@ -225,7 +225,8 @@ async function execute(mine, job, { asked, insisted }) {
   /** @type {Promise<Result>} */
   const ended = new Promise((resolve) => {
     const end = (/** @type {Result} */ result) => {
-      mine.listener = idle;
+      isOver = true;
+      mine.listener = () => {};
       resolve(result);
     };
     mine.listener = (message) => {
@@ -260,7 +261,7 @@ async function execute(mine, job, { asked, insisted }) {
       mine.say({ type: "stop", run });
       const isCleaning = await Promise.race([interrupted, after(GRACE), insisted]);
       if (isCleaning) await Promise.race([after(CLEANUP), insisted]);
-      if (mine.listener === idle) return;
+      if (isOver) return; // others may be running there by now
       replace();
       end({ kind: "stopped" });
     });
