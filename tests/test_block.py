@@ -11,7 +11,7 @@ import pytest
 
 from switchpoint import block
 from switchpoint.snippet import Snippet
-from switchpoint.timeline import Language
+from switchpoint.words import Language
 from tests.small_collection import write_recorded
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,7 +11,7 @@ import pytest
 from switchpoint import exercise
 from switchpoint.exercise import Point, find_exercise
 from switchpoint.snippet import Snippet, SnippetError, all_snippets
-from switchpoint.timeline import Language
+from switchpoint.words import Language
 from tests.small_collection import CHECKS, write_exercise, write_recorded
 from tests.test_block import compare_with_golden
 

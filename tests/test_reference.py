@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from switchpoint.reference import Use, modules
-from switchpoint.timeline import Language
+from switchpoint.words import Language
 from tests.small_collection import write_recorded
 
 

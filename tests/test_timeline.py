@@ -20,7 +20,6 @@ from switchpoint.svg import svg
 from switchpoint.timeline import (
     MOST_LANES,
     Drawing,
-    Language,
     cut,
     draw,
     frame_states,
@@ -28,6 +27,7 @@ from switchpoint.timeline import (
     sentence,
 )
 from switchpoint.trace import Event, Kind, Lane, LaneKind, Trace
+from switchpoint.words import Language
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"

@@ -38,7 +38,7 @@ _ARCHIVES = ("stdlib", "network", "web", "rest")
 """The standard library as precompile.py cuts it; our own modules are in the first."""
 _IMPORTED_AT_ONCE = re.compile(r'\b(?:from|import)"\./([\w.-]+)"')
 _SHIPPED = ("__init__.py", "trace.py", "timeline.py", "tracebacks.py")
-"""Our modules outside tab/ that run in the tab, too."""
+"""Our modules outside tab/ and words/ that run in the tab, too."""
 
 
 class BundleError(Exception):
@@ -118,7 +118,8 @@ def _only_one(lock: Path) -> Iterator[None]:
 
 def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     """Return the folder with Pyodide's runtime and the precompiled library, ours included."""
-    ours = [*(_HERE / name for name in _SHIPPED), *sorted((_HERE / "tab").rglob("*.py"))]
+    folders = [*(_HERE / "tab").rglob("*.py"), *(_HERE / "words").glob("*.*")]
+    ours = [*(_HERE / name for name in _SHIPPED), *sorted(folders)]
     inputs = [root / "package-lock.json", *sorted(_HERE.glob("precompile.*")), *ours]
     folder = cache / f"runtime-{_digest(inputs)}"
     if folder.is_dir() and not force:
@@ -183,7 +184,7 @@ def _shipped(path: Path) -> bool:
     inside = path.relative_to(_HERE)
     if "__pycache__" in inside.parts:
         return False
-    return inside.parts[0] in ("browser", "tab") or inside.name in _SHIPPED
+    return inside.parts[0] in ("browser", "tab", "words") or inside.name in _SHIPPED
 
 
 def _write_lock(upstream: Path, folder: Path) -> str:

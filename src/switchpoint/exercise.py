@@ -17,11 +17,7 @@ from html import escape
 from switchpoint import block
 from switchpoint.snippet import Snippet, SnippetError
 from switchpoint.tab.points import PREFIX, is_point
-from switchpoint.timeline import Language
-
-_POINTS: dict[Language, str] = {"zh": "运行后逐条检查", "en": "Checked after each run"}
-_LABEL: dict[Language, str] = {"zh": "检查项：{name}", "en": "Points of {name}"}
-_SOLUTION: dict[Language, str] = {"zh": "参考答案", "en": "Model solution"}
+from switchpoint.words import Language, words
 
 
 @dataclass(frozen=True)
@@ -108,6 +104,7 @@ def render(
     frames: bool = False,
 ) -> str:
     """Return the starting code's block with the points, and the model solution, folded."""
+    say = words(language, "exercise")
     start, solution = exercise.start, exercise.solution
     return (
         block.render(
@@ -121,7 +118,7 @@ def render(
             frames=frames,
             points=_points(exercise, language),
         )
-        + f'<details class="success exercise-solution"><summary>{_SOLUTION[language]}</summary>'
+        + f'<details class="success exercise-solution"><summary>{say["solution"]}</summary>'
         + block.render(
             solution,
             solution.recording(),
@@ -136,6 +133,7 @@ def render(
 
 def _points(exercise: Exercise, language: Language) -> str:
     """Return the list of points, with the checks for the tab."""
+    say = words(language, "exercise")
     items = "".join(
         f'<li data-point="{point.name}"><span>{escape(point.what[language], quote=False)}</span>'
         "</li>"
@@ -143,7 +141,10 @@ def _points(exercise: Exercise, language: Language) -> str:
     )
     # < would end the element early, or begin a comment in it
     checks = json.dumps(exercise.checks, ensure_ascii=False).replace("<", "\\u003c")
-    title, label = _POINTS[language], _LABEL[language].format(name=exercise.solution.name)
+    title, label = (
+        say["points"],
+        say["label"].format(name=exercise.solution.name),
+    )
     return (
         f'<div data-part="points" role="group" aria-label="{label}">'
         f'<p class="points-title">{title}</p><ul>{items}</ul>'

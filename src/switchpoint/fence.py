@@ -24,7 +24,7 @@ from pymdownx.superfences import SuperFencesException
 
 from switchpoint import block, exercise, playground
 from switchpoint.snippet import SnippetError, all_snippets, find_snippet
-from switchpoint.timeline import Language
+from switchpoint.words import Language
 
 OPTIONS = frozenset({"exercise", "frames", "hl_lines", "open-timeline"})
 """What may stand on the fence's header: ``hl_lines="2 4-6"``, and without a value the others."""

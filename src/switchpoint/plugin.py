@@ -20,7 +20,7 @@ from mkdocs.utils import get_relative_url
 
 from switchpoint import bundle, fence, languages, parity, playground, reference
 from switchpoint.snippet import SnippetError, all_snippets, naming_problems
-from switchpoint.timeline import Language
+from switchpoint.words import Language
 
 log = get_plugin_logger(__name__)
 

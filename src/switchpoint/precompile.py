@@ -44,7 +44,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     """Return name -> zip: ``stdlib`` to boot with, the others for missing imports.
 
-    ``stdlib`` holds bytecode, of ``ours`` (path -> source), too: hash-based and unchecked, which
+    ``stdlib`` holds bytecode, of ``ours`` (path -> content), too: hash-based and unchecked, which
     zipimport takes without comparing times (PEP 552). The others hold sources, which are smaller.
     Nothing is compressed inside, for the whole archive compresses better than its parts.
     """
@@ -62,7 +62,11 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     later["rest"] = (set(library) - seen) | _frozen() & set(library)
     first -= _frozen()
     files = {name: library[name] for name in sorted(first)} | ours
-    stdlib = {f"{name}c": _compiled(text, _HOME + name) for name, text in files.items()}
+    stdlib = {
+        name + "c" * is_code: _compiled(content, _HOME + name) if is_code else content
+        for name, content in files.items()
+        for is_code in [name.endswith(".py")]
+    }
     stdlib["switchpoint/tab/library.json"] = json.dumps(
         {_module(n): name for name, held in later.items() for n in sorted(held - _frozen())}
     ).encode()

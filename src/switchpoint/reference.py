@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from switchpoint.snippet import Snippet
-from switchpoint.timeline import Language
+from switchpoint.words import Language, words
 
 MARKER = "<!-- snippet-modules -->"
 """Stands on a page where the modules are to be listed."""
-
-_USED_ON: dict[Language, str] = {"zh": "用在：", "en": "Used on: "}
-_SOURCE: dict[Language, str] = {"zh": "源码", "en": "Source"}
-_COMMA: dict[Language, str] = {"zh": "、", "en": ", "}
 
 
 @dataclass(frozen=True)
@@ -37,13 +33,14 @@ def modules(
 
 
 def _module(snippet: Snippet, uses: Sequence[Use], language: Language) -> str:
-    links = _COMMA[language].join(
+    say = words(language, "reference")
+    links = say["comma"].join(
         f"[{use.title}]({use.link}#{snippet.html_id})" for use in dict.fromkeys(uses)
     )
     source = "\n".join(f"    {line}".rstrip() for line in snippet.source.splitlines())
     return (
         f"::: {snippet.module}\n\n"
-        f"{_USED_ON[language]}{links}\n\n"
-        f'??? quote "{_SOURCE[language]} · `snippets/{snippet.name}.py`"\n\n'
+        f"{say['used_on']}{links}\n\n"
+        f'??? quote "{say["source"]} · `snippets/{snippet.name}.py`"\n\n'
         f"    ```python\n{source}\n    ```\n"
     )

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
 from switchpoint.trace import Event, Lane, Trace
+from switchpoint.words import Language, words
 
-Language = Literal["zh", "en"]
 Shape = tuple[str, dict[str, str | float], str]
 """Tag, attributes, text; ``data-step`` among the attributes ties a shape to an event."""
 
@@ -169,12 +169,13 @@ def _columns(trace: Trace) -> tuple[list[Lane], dict[int, int]]:
 
 def _rows(trace: Trace, stdout: str, language: Language) -> list[_Row]:
     """Return the picture's lines, with repetitions folded when there are many."""
+    say = words(language, "timeline")
     rows: list[_Row] = []
     held: dict[int, dict[str, str]] = {}
     steps = range(len(trace["events"]))
     for part, rounds in _fold(trace["events"]) if len(steps) > _FOLD_ABOVE else [(steps, 0)]:
         if rounds:
-            rows.append(_Row("fold", part, text=_MORE_ROUNDS[language].format(n=rounds)))
+            rows.append(_Row("fold", part, text=say["more_rounds"].format(n=rounds)))
             continue
         for step in part:
             event = trace["events"][step]
@@ -196,7 +197,7 @@ def _rows(trace: Trace, stdout: str, language: Language) -> list[_Row]:
     last = range(len(steps) - 1, len(steps))
     rows += [_Row("print", last, trace["events"][-1]["to"], text) for text in rest]
     if trace.get("cut"):
-        rows.append(_Row("fold", last, text=_CUT[language].format(n=len(steps))))
+        rows.append(_Row("fold", last, text=say["cut"].format(n=len(steps))))
     if len(rows) > _MOST_ROWS:
         head, tail = rows[: _MOST_ROWS - 50], rows[-49:]
         while head[-1].kind == "print":  # it goes before its event, which is left out
@@ -204,7 +205,7 @@ def _rows(trace: Trace, stdout: str, language: Language) -> list[_Row]:
         while tail[0].kind == "frame":  # it goes after
             tail.pop(0)
         left_out = range(head[-1].steps.stop, tail[0].steps.start)
-        note = _Row("fold", left_out, text=_MORE_STEPS[language].format(n=len(left_out)))
+        note = _Row("fold", left_out, text=say["more_steps"].format(n=len(left_out)))
         rows = [*head, note, *tail]
     return rows
 
@@ -216,9 +217,10 @@ def printed_lines(event: Event, stdout: str, language: Language) -> list[str]:
 
 
 def _lines(text: str, language: Language) -> list[str]:
+    say = words(language, "timeline")
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > _PRINTED_LINES:
-        more = _MORE_LINES[language].format(n=len(lines) - _PRINTED_LINES + 1)
+        more = say["more_lines"].format(n=len(lines) - _PRINTED_LINES + 1)
         return [*lines[: _PRINTED_LINES - 1], more]
     return lines
 
@@ -507,52 +509,10 @@ def frame_states(trace: Trace) -> tuple[str, list[FrameState]]:
 
 # ---- words
 
-_MORE_ROUNDS: dict[Language, str] = {"zh": "… 再重复 {n} 轮", "en": "… {n} more rounds"}
-_MORE_STEPS: dict[Language, str] = {"zh": "… 略去 {n} 步", "en": "… {n} steps left out"}
-_MORE_LINES: dict[Language, str] = {"zh": "… 还有 {n} 行", "en": "… {n} more lines"}
-_CUT: dict[Language, str] = {
-    "zh": "只记前 {n} 次切换；程序照常运行到结束",
-    "en": "only the first {n} switches are kept; the program ran on to its end",
-}
-_LINE: dict[Language, str] = {"zh": "第 {line} 行：", "en": "Line {line}: "}
-_PRINTED: dict[Language, str] = {"zh": "印出 {text}。", "en": "Printed {text}. "}
-_SENTENCES: dict[Language, dict[str, str]] = {
-    "zh": {
-        "start": "{source} 启动 {lane}。",
-        "call": "{source} 调用 {lane}。",
-        "resume": "{source} 让 {lane} 继续。",
-        "send": "{source} 把 {value} 送进 {lane}。",
-        "yield": "{lane} 交出 {value}，停在这里，回到 {aim}。",
-        "throw": "{source} 向 {lane} 抛入 {value}。",
-        "return": "{lane} 结束，返回 {value}，回到 {aim}。",
-        "raise": "{lane} 以 {value} 结束，回到 {aim}。",
-        "switch": "{source} 切换到 {aim}。",
-        "block": "{lane} 要等{by}，切换到 {aim}。",
-        "wake": "{source} 唤醒 {lane}。",
-        "kill": "{source} 关闭 {lane}。",
-        "killed": "{lane} 被杀死，回到 {aim}。",
-    },
-    "en": {
-        "start": "{source} starts {lane}.",
-        "call": "{source} calls {lane}.",
-        "resume": "{source} resumes {lane}.",
-        "send": "{source} sends {value} into {lane}.",
-        "yield": "{lane} yields {value} and waits here; back to {aim}.",
-        "throw": "{source} throws {value} into {lane}.",
-        "return": "{lane} ends and returns {value}; back to {aim}.",
-        "raise": "{lane} ends with {value}; back to {aim}.",
-        "switch": "{source} switches to {aim}.",
-        "block": "{lane} waits{by}; over to {aim}.",
-        "wake": "{source} wakes {lane}.",
-        "kill": "{source} closes {lane}.",
-        "killed": "{lane} is killed; back to {aim}.",
-    },
-}
-_BY: dict[Language, str] = {"zh": "（{by}()）", "en": " in {by}()"}
-
 
 def sentence(event: Event, lanes: Sequence[Lane], language: Language) -> str:
     """Return one event in words, with its line."""
+    say = words(language, "timeline")
     kind: str = event["kind"]
     lane = lanes[event["lane"]]
     if kind == "start" and lane["kind"] == "function":
@@ -560,15 +520,15 @@ def sentence(event: Event, lanes: Sequence[Lane], language: Language) -> str:
     if kind == "kill" and event["from"] != event["to"]:
         kind = "killed"
     value = event.get("value", "None")
-    by = _BY[language].format(by=value) if "value" in event else ""
-    said = _SENTENCES[language][kind].format(
+    by = say["by"].format(by=value) if "value" in event else ""
+    said = say[f"says_{kind}"].format(
         source=lanes[event["from"]]["name"],
         aim=lanes[event["to"]]["name"],
         lane=lane["name"],
         value=value,
         by=by,
     )
-    line = _LINE[language].format(line=event["line"]) if event["line"] else ""
+    line = say["line"].format(line=event["line"]) if event["line"] else ""
     return line + said
 
 
@@ -580,6 +540,7 @@ def _story(
     language: Language,
 ) -> list[str]:
     """Return the picture in words, a line for each switch shown, and for what is left out."""
+    say = words(language, "timeline")
     story = []
     for row in rows:
         if row.kind == "fold":
@@ -588,6 +549,6 @@ def _story(
             step = row.steps[0]
             shown = printed_lines(trace["events"][step], stdout, language)
             comma = "、" if language == "zh" else ", "
-            before = _PRINTED[language].format(text=comma.join(shown)) if shown else ""
+            before = say["printed"].format(text=comma.join(shown)) if shown else ""
             story.append(before + sentences[step])
     return story

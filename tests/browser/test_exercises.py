@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from switchpoint.exercise import Exercise
-from switchpoint.timeline import Language
+from switchpoint.words import Language
 from tests.browser.blocks import (
     ENDED,
     all_pages,

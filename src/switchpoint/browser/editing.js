@@ -5,6 +5,7 @@
 
 import { keepDraft, onOtherDraft, readDraft } from "./drafts.js";
 import { Editor } from "./editor.js";
+import { fill } from "./strings.js";
 
 /** @typedef {import("./live-snippet.js").LiveSnippet} LiveSnippet */
 
@@ -34,13 +35,13 @@ export class Editing {
     const host = document.createElement("div");
     const hint = document.createElement("p");
     hint.className = "snippet-hint";
-    hint.textContent = words.editorHint(/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl");
+    hint.textContent = fill(words.editor_hint, { key: /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl" });
     this.place.append(host, hint);
     const code = block.piece("code");
     code.hidden = true;
     code.before(this.notes, this.place);
     const text = this.#take(key) ?? block.source;
-    const label = words.editorOf(block.name);
+    const label = fill(words.editor_of, { name: block.name });
     this.editor = new Editor(host, text, label, {
       onChange: () => this.#changed(),
       onRun: () => void block.run(),
@@ -106,7 +107,7 @@ export class Editing {
     const isChanged = source !== this.block.original;
     const kept = keepDraft(this.#key, isChanged ? { source, original: this.#base } : undefined);
     if (!kept && isChanged && !this.notes.querySelector("[data-note=storage]"))
-      this.note("storage", this.block.words.notKept);
+      this.note("storage", this.block.words.not_kept);
   }
 
   /** close keeps the draft, for the block is about to leave the page. */
@@ -124,13 +125,13 @@ export class Editing {
   #hearOfOther(name, theirs) {
     if (name !== this.#key || theirs === this.text) return;
     const { words } = this.block;
-    const note = this.note("other", words.otherTab, {
-      [words.takeTheirs]: () => {
+    const note = this.note("other", words.other_tab, {
+      [words.take_theirs]: () => {
         note.remove();
         this.text = theirs;
         this.editor.focus();
       },
-      [words.keepMine]: () => {
+      [words.keep_mine]: () => {
         note.remove();
         this.save();
         this.editor.focus();
@@ -141,8 +142,8 @@ export class Editing {
   #tellOfNewOriginal() {
     const { words } = this.block;
     const code = this.block.piece("code");
-    const note = this.note("original", words.originalChanged, {
-      [words.showOriginal]: () => {
+    const note = this.note("original", words.original_changed, {
+      [words.show_original]: () => {
         code.hidden = !code.hidden;
       },
       [words.understood]: () => {

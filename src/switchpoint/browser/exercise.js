@@ -4,6 +4,7 @@
  */
 
 import { record } from "./progress.js";
+import { fill } from "./strings.js";
 
 /** @typedef {import("./live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("./runner.js").Result} Result */
@@ -48,9 +49,9 @@ export function report(block, result) {
   const passed = points.filter((point) => point?.state === "passed").length;
   const begun = points.some((point) => point && point.state !== "untested");
   const said = [];
-  if (result.exitCode !== 0) said.push(begun ? words.endedBadly : words.notBegun);
-  else if (!begun) said.push(words.notTested);
-  if (begun) said.push(passed === items.length ? words.allPassed : words.somePassed(passed, items.length));
+  if (result.exitCode !== 0) said.push(begun ? words.ended_badly : words.not_begun);
+  else if (!begun) said.push(words.not_tested);
+  if (begun) said.push(passed === items.length ? words.all_passed : fill(words.some_passed, { passed, all: items.length }));
   block.piece("verdict").textContent = said.join(words.language === "en" ? " " : "");
   if (begun) record(block, passed);
 }
@@ -85,7 +86,7 @@ function showPoint(item, point, words) {
   item.dataset.state = state;
   const label = document.createElement("span");
   label.className = "point-state";
-  label.textContent = words.pointStates[state];
+  label.textContent = words[`point_${state}`];
   item.append(" ", label);
   if (point?.state !== "failed") return;
   const values = document.createElement("dl");

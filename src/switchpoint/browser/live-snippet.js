@@ -5,7 +5,7 @@
 
 import { readDraft } from "./drafts.js";
 import { PROGRESS, recall } from "./storage.js";
-import { stringsFor } from "./strings.js";
+import { fill, stringsFor } from "./strings.js";
 
 /** @typedef {import("./runner.js").Result} Result */
 /** @typedef {"recorded" | "booting" | "running" | "passed" | "differs" | "done" | "failed" | "stopped" | "unavailable"} State */
@@ -62,7 +62,7 @@ export class LiveSnippet extends HTMLElement {
     }
     this.addButton("copy", this.words.copy, () => void this.#copy());
     if (this.getAttribute("runtime") === "gevent" && !("Suspending" in WebAssembly))
-      this.#setState("unavailable", this.words.unavailable("JSPI"));
+      this.#setState("unavailable", fill(this.words.unavailable, { what: "JSPI" }));
     const box = this.#timelineBox;
     if (box?.open) void this.#openTimeline();
     box?.addEventListener("toggle", () => box.open && void this.#openTimeline());
@@ -145,7 +145,7 @@ export class LiveSnippet extends HTMLElement {
       return await this.#opening;
     } catch {
       this.#opening = undefined;
-      this.piece("status").textContent = this.words.editorFailed;
+      this.piece("status").textContent = this.words.editor_failed;
       return undefined;
     }
   }
@@ -169,7 +169,7 @@ export class LiveSnippet extends HTMLElement {
     void this.#timeline?.then((timeline) => timeline.leave());
     this.querySelector("[data-part=difference]")?.remove();
     const { words, recording } = this;
-    const told = this.isPlayground ? words.playgroundReady : words.edited;
+    const told = this.isPlayground ? words.playground_ready : words.edited;
     this.#setState("recorded", this.isEdited ? told : (recording?.status ?? ""));
     this.#showButtons();
   }
@@ -231,7 +231,7 @@ export class LiveSnippet extends HTMLElement {
       loaded = await tools();
       if (this.dataset.exercise !== undefined) exercise = await import("./exercise.js");
     } catch {
-      return this.#setState("failed", words.bootFailed);
+      return this.#setState("failed", words.boot_failed);
     }
     const [runner, shown] = loaded;
     const screen = new shown.Screen(this.piece("output"), words);
@@ -290,10 +290,10 @@ export class LiveSnippet extends HTMLElement {
     if (result.kind === "crashed") return this.#setState("failed", words.crashed);
     // Nothing has run: the recording stays.
     if (result.kind === "boot-failed" || result.kind === "unavailable") this.#showRecording();
-    if (result.kind === "boot-failed") return this.#setState("failed", words.bootFailed);
+    if (result.kind === "boot-failed") return this.#setState("failed", words.boot_failed);
     if (result.kind === "unavailable") {
       const state = edited ? "failed" : "unavailable"; // another program may well run here
-      return this.#setState(state, words.unavailable(result.message));
+      return this.#setState(state, fill(words.unavailable, { what: result.message }));
     }
     if (result.kind === "stopped") return this.#setState("stopped", words.stopped);
     const output = this.piece("output");
@@ -307,20 +307,20 @@ export class LiveSnippet extends HTMLElement {
     if (this.#timelineBox || result.trace.events.length) void this.#drawRun(result, edited);
     const seconds = result.seconds.toFixed(2);
     const booted = result.bootSeconds?.toFixed(2);
-    const ending = (booted ? words.booted(booted) : "") + (result.cut ? ` ${words.cut}` : "");
+    const ending = (booted ? fill(words.booted, { seconds: booted }) : "") + (result.cut ? ` ${words.cut}` : "");
     this.failure = result.failure;
     if (result.failure?.line) this.editing?.editor.showFault(result.failure);
     if (edited) {
       const state = result.exitCode === 0 ? "done" : "failed";
-      return this.#setState(state, words[state](seconds) + ending);
+      return this.#setState(state, fill(words[state], { seconds }) + ending);
     }
     const same =
       now.stdout === recording.stdout &&
       now.stderr === recording.stderr &&
       now.exitCode === recording.exitCode;
-    if (same) return this.#setState("passed", words.passed(seconds) + ending);
+    if (same) return this.#setState("passed", fill(words.passed, { seconds }) + ending);
     output.after(shown.difference(recording, now, words));
-    return this.#setState("differs", words.differs(seconds) + ending);
+    return this.#setState("differs", fill(words.differs, { seconds }) + ending);
   }
 
   /**
@@ -341,7 +341,7 @@ export class LiveSnippet extends HTMLElement {
     if (code === 0) return;
     const note = document.createElement("p");
     note.className = "snippet-exit";
-    note.textContent = this.words.exitCode(code);
+    note.textContent = fill(this.words.exit_code, { code });
     this.append(note);
   }
 
@@ -397,8 +397,8 @@ export class LiveSnippet extends HTMLElement {
   async #share() {
     const { linkTo } = await import("./share.js");
     const link = await linkTo(this.dataset.playground ?? "", this.source);
-    if (!(await this.#copyText(link, "share", this.words.linkCopied)))
-      this.editing?.note("share", this.words.copyLink(link));
+    if (!(await this.#copyText(link, "share", this.words.link_copied)))
+      this.editing?.note("share", fill(this.words.copy_link, { link }));
   }
 
   /** goToPlayground takes the program along. */
@@ -422,7 +422,7 @@ export class LiveSnippet extends HTMLElement {
       copied = false;
     }
     if (button) {
-      button.textContent = copied ? done : this.words.copyFailed;
+      button.textContent = copied ? done : this.words.copy_failed;
       setTimeout(() => {
         button.textContent = this.words[action];
       }, 2000);

@@ -10,6 +10,7 @@ import { ERASE, HIDDEN, Pen } from "./ansi.js";
 import { align, words as compareWords } from "./difference.js";
 import { style } from "./output-style.js";
 import { placeIn } from "./places.js";
+import { fill } from "./strings.js";
 
 /** @typedef {import("./messages.js").Stream} Stream */
 /** @typedef {import("./strings.js").Strings} Strings */
@@ -142,13 +143,13 @@ export class Screen {
     input.spellcheck = false;
     input.enterKeyHint = "send";
     input.maxLength = 10_000;
-    input.setAttribute("aria-label", prompt ? `${prompt} — ${words.typeHere}` : words.typeHere);
+    input.setAttribute("aria-label", prompt ? `${prompt} — ${words.type_here}` : words.type_here);
     const end = document.createElement("button");
     end.type = "button";
     end.dataset.action = "end-input";
-    end.dataset.label = words.endInput;
+    end.dataset.label = words.end_input;
     end.title = "Ctrl+D";
-    end.setAttribute("aria-label", words.endInput);
+    end.setAttribute("aria-label", words.end_input);
     field.append(input, end);
     const submit = (/** @type {string | null} */ line) => {
       if (this.#field !== field) return;
@@ -342,7 +343,7 @@ function foldAway(output, [from, to], words) {
       const summary = document.createElement("summary");
       const folded = range.extractContents();
       const calls = (folded.textContent ?? "").match(/^ {2}File "/gm)?.length ?? 0;
-      summary.dataset.label = words.earlierCalls(calls);
+      summary.dataset.label = fill(words.earlier_calls, { count: calls });
       summary.setAttribute("aria-label", summary.dataset.label);
       details.append(summary, folded);
       range.insertNode(details);
@@ -373,11 +374,11 @@ export function difference(recorded, now, words) {
   const box = document.createElement("div");
   box.dataset.part = "difference";
   const title = document.createElement("p");
-  title.textContent = words.differenceTitle;
+  title.textContent = words.difference_title;
   const list = document.createElement("pre");
   list.tabIndex = 0;
   list.setAttribute("role", "region");
-  list.setAttribute("aria-label", words.differenceTitle);
+  list.setAttribute("aria-label", words.difference_title);
   let changes = 0;
   const parts = align(lines(recorded, words), lines(now, words));
   for (const [index, part] of parts.entries()) {
@@ -394,7 +395,7 @@ export function difference(recorded, now, words) {
       const shown = all.slice(0, Math.max(0, CHANGES - changes));
       for (const [at, line] of shown.entries())
         list.append(drawLine(side ? "+" : "−", marked[at]?.[side] ?? [[line, false]]));
-      if (shown.length < all.length) list.append(note(words.moreLines(all.length - shown.length)));
+      if (shown.length < all.length) list.append(note(fill(words.more_lines, { count: all.length - shown.length })));
       changes += shown.length;
     }
   }
@@ -416,10 +417,10 @@ function context(list, same, isFirst, isLast, words) {
   const left = same.length - before - after;
   const all = left <= 1 ? same : [...same.slice(0, before), ...same.slice(same.length - after)];
   for (const [at, line] of all.entries()) {
-    if (left > 1 && at === before) list.append(note(words.sameLines(left)));
+    if (left > 1 && at === before) list.append(note(fill(words.same_lines, { count: left })));
     list.append(drawLine(" ", [[line, false]]));
   }
-  if (left > 1 && all.length === before) list.append(note(words.sameLines(left)));
+  if (left > 1 && all.length === before) list.append(note(fill(words.same_lines, { count: left })));
 }
 
 /** @param {string} text */
@@ -458,8 +459,8 @@ function lines({ stdout, stderr, exitCode }, words) {
   const all = [stdout, stderr].filter(Boolean).flatMap((text) => {
     const parts = text.split("\n");
     if (parts.at(-1) === "") parts.pop();
-    else parts.push(words.noNewline);
+    else parts.push(words.no_newline);
     return parts;
   });
-  return [...all, words.exitCode(exitCode)];
+  return [...all, fill(words.exit_code, { code: exitCode })];
 }

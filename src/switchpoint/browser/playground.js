@@ -5,6 +5,7 @@
  */
 
 import { handedOver, holdsProgram, unpack } from "./share.js";
+import { fill } from "./strings.js";
 
 /** @typedef {import("./live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("./editing.js").Editing} Editing */
@@ -49,16 +50,16 @@ class Playground {
     if (holdsProgram(fragment)) return this.#openShared(fragment);
     if (fragment.startsWith("snippet=")) return this.#load(fragment.slice("snippet=".length));
     const source = fragment === "handover" ? handedOver() : undefined;
-    if (source !== undefined) this.#welcome(`handover:${hash(source)}`, source, this.words.handedOver);
+    if (source !== undefined) this.#welcome(`handover:${hash(source)}`, source, this.words.handed_over);
   }
 
   /** @param {string} fragment */
   async #openShared(fragment) {
     try {
       const source = await unpack(fragment);
-      this.#welcome(`link:${hash(source)}`, source, this.words.somebodysCode);
+      this.#welcome(`link:${hash(source)}`, source, this.words.somebodys_code);
     } catch (error) {
-      this.#complain(error instanceof RangeError ? this.words.linkTooLong : this.words.linkDamaged);
+      this.#complain(error instanceof RangeError ? this.words.link_too_long : this.words.link_damaged);
     }
   }
 
@@ -68,9 +69,9 @@ class Playground {
       if (!NAME.test(name)) throw new Error("not a name");
       const response = await fetch(new URL(`${this.home}${name}.py`, document.baseURI));
       if (!response.ok) throw new Error(String(response.status));
-      this.#welcome(name, await response.text(), this.words.snippetOpened(name));
+      this.#welcome(name, await response.text(), fill(this.words.snippet_opened, { name }));
     } catch {
-      this.#complain(this.words.noSuchSnippet(name.slice(0, 80)));
+      this.#complain(fill(this.words.no_such_snippet, { name: name.slice(0, 80) }));
     }
   }
 
@@ -82,7 +83,7 @@ class Playground {
    */
   #welcome(key, source, told) {
     this.editing.open(`${OWN}:${key}`, source);
-    this.editing.note("guest", told, { [this.words.backToOwn]: () => this.#goHome() });
+    this.editing.note("guest", told, { [this.words.back_to_own]: () => this.#goHome() });
   }
 
   /** goHome brings the reader's own program back. */

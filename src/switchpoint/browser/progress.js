@@ -5,6 +5,7 @@
  */
 
 import { keep, PROGRESS, recall } from "./storage.js";
+import { fill } from "./strings.js";
 
 /** @typedef {import("./live-snippet.js").LiveSnippet} LiveSnippet */
 
@@ -138,7 +139,7 @@ function mark(passed, all) {
   drawn.className = "exercise-mark";
   drawn.setAttribute("role", "img");
   drawn.textContent = passed === all ? "✓" : `${passed}/${all}`;
-  drawn.title = (passed === all ? words?.solved : words?.partlySolved(passed, all)) ?? "";
+  drawn.title = (passed === all ? words?.solved : words && fill(words.partly_solved, { passed, all })) ?? "";
   drawn.setAttribute("aria-label", drawn.title);
   return drawn;
 }
@@ -164,6 +165,6 @@ function tell(block, passed, all) {
     line.append(document.createElement("span"), button);
     points.append(line);
   }
-  const said = passed === all ? block.words.solved : block.words.bestSoFar(passed, all);
+  const said = passed === all ? block.words.solved : fill(block.words.best_so_far, { passed, all });
   /** @type {Element} */ (line.firstElementChild).textContent = said;
 }

@@ -1,182 +1,14 @@
-/** strings.js holds every word of the interface, in Chinese and English. */
+/** strings.js takes the words of the interface, which stand in ../words, in a page's language. */
+
+import { live as liveEn, shared as sharedEn } from "../words/en.json";
+import { live as liveZh, shared as sharedZh } from "../words/zh.json";
 
 /** @typedef {typeof zh} Strings */
 
-const zh = {
-  language: /** @type {"zh" | "en"} */ ("zh"),
-  run: "运行",
-  stop: "停止",
-  copy: "复制",
-  copied: "已复制",
-  copyFailed: "浏览器不让复制，请选中代码再复制",
-  again: "再试一次",
-  recording: "显示录制",
-  waiting: "排队中，等前一段结束…",
-  booting: "正在准备 Python…",
-  running: "运行中…",
-  passed: (/** @type {string} */ seconds) => `与录制相同，${seconds} 秒`,
-  differs: (/** @type {string} */ seconds) => `与录制不同，${seconds} 秒`,
-  done: (/** @type {string} */ seconds) => `已结束，${seconds} 秒`,
-  failed: (/** @type {string} */ seconds) => `以异常结束，${seconds} 秒`,
-  stopped: "已停止",
-  bootFailed: "Python 没能下载下来。下面仍是录制；请检查网络，再试一次。",
-  unavailable: (/** @type {string} */ what) =>
-    `这个浏览器缺少 ${what}，gevent 在这里运行不了；下面是录制。`,
-  crashed: "解释器崩溃了，已换上新的；可以再运行一次。",
-  cut: "输出太长，后面的没有显示。",
-  exitCode: (/** @type {number} */ code) => `退出码 ${code}`,
-  differenceTitle: "与录制的差别（− 录制，+ 这一次）",
-  sameLines: (/** @type {number} */ count) => `……（${count} 行相同）`,
-  moreLines: (/** @type {number} */ count) => `……（还有 ${count} 行不同）`,
-  noNewline: "（末尾没有换行）",
-  booted: (/** @type {string} */ seconds) => `；准备 Python 用了 ${seconds} 秒`,
-  asking: "程序在等你输入……",
-  typeHere: "输入一行，按回车键提交",
-  endInput: "结束输入",
-  earlierCalls: (/** @type {number} */ count) => `展开前面的 ${count} 层调用`,
-  steps: "一步一步看",
-  stepBack: "上一步",
-  stepForward: "下一步",
-  step: (/** @type {number} */ at, /** @type {number} */ all) => `第 ${at}/${all} 步。`,
-  stepHint: "用按钮、滑块或方向键一步一步看，也可以指着图里的某一步。",
-  frameNew: "还没开始",
-  frameRunning: "正在运行",
-  frameBusy: "等别的生成器",
-  frameWaits: (/** @type {number} */ line) => `停在第 ${line} 行`,
-  frameDone: "已结束，帧已丢弃",
-  timeline: "时间线：谁在运行",
-  story: "用文字说",
-  edit: "编辑",
-  reset: "还原",
-  share: "分享",
-  playground: "到演练场里打开",
-  download: "下载 .py",
-  editorOf: (/** @type {string} */ name) => `编辑代码：${name}`,
-  editorHint: (/** @type {string} */ key) =>
-    `${key}+Enter 运行，${key}+] 和 ${key}+[ 增减缩进，Tab 移到下一个控件。改动留在这个浏览器里。`,
-  editorFailed: "编辑器没能下载下来；请检查网络，再按一次“编辑”。",
-  edited: "改过了。下面还是改动之前的输出，运行后更新。",
-  notKept: "这个浏览器不让网页保存东西，改动只在这一页打开时还在；要紧的请复制出来。",
-  originalChanged: "你改动之后，这一段的原文也更新过。下面是你改的那一份。",
-  showOriginal: "看新的原文",
-  understood: "知道了",
-  otherTab: "另一个标签页里也改了这一段，和这里的不一样。",
-  takeTheirs: "换成那一份",
-  keepMine: "留着这一份",
-  linkCopied: "链接已复制",
-  copyLink: (/** @type {string} */ link) => `浏览器不让复制，请选中这个链接再复制：${link}`,
-  playgroundReady: "写几行 Python，按“运行”。",
-  handedOver: "这是从文章里带过来的程序；你自己在演练场里写的那一份还在。",
-  somebodysCode: "这是别人通过链接分享的代码，还没有运行。先读一遍，再决定要不要运行。",
-  snippetOpened: (/** @type {string} */ name) => `这是本站的片段 ${name}，随便改。`,
-  backToOwn: "回到我自己的程序",
-  linkDamaged: "链接里的程序读不出来，可能是复制时缺了一截；请向分享的人再要一次。",
-  linkTooLong: "链接里的程序太长，超过一百万字节，没有打开。",
-  noSuchSnippet: (/** @type {string} */ name) => `打不开片段“${name}”：没有这个名字，或者网络断了。`,
-  pointStates: { passed: "通过", failed: "未通过", untested: "未检查" },
-  expected: "应为",
-  came: "得到",
-  allPassed: "全部通过。",
-  somePassed: (/** @type {number} */ passed, /** @type {number} */ all) =>
-    `通过 ${passed} 项，共 ${all} 项。`,
-  endedBadly: "程序没有正常结束，先看上面的输出。",
-  notBegun: "程序没能运行，先看上面的输出；各项都没有检查。",
-  notTested: "各项都没有检查，请再运行一次。",
-  solved: "练习已完成",
-  partlySolved: (/** @type {number} */ passed, /** @type {number} */ all) =>
-    `练习：${all} 项通过了 ${passed} 项`,
-  bestSoFar: (/** @type {number} */ passed, /** @type {number} */ all) =>
-    `此前最多通过 ${passed} 项，共 ${all} 项`,
-  forget: "忘掉进度",
-  forgotten: "进度已忘掉。",
-};
+const zh = { language: /** @type {"zh" | "en"} */ ("zh"), ...sharedZh, ...liveZh };
 
 /** @type {Strings} */
-const en = {
-  language: "en",
-  run: "Run",
-  stop: "Stop",
-  copy: "Copy",
-  copied: "Copied",
-  copyFailed: "The browser refuses to copy; select the code and copy it",
-  again: "Try again",
-  recording: "Show recording",
-  waiting: "Waiting for the block before it…",
-  booting: "Getting Python ready…",
-  running: "Running…",
-  passed: (seconds) => `Same as recorded, ${seconds} s`,
-  differs: (seconds) => `Not the same as recorded, ${seconds} s`,
-  done: (seconds) => `Ended, ${seconds} s`,
-  failed: (seconds) => `Ended by an exception, ${seconds} s`,
-  stopped: "Stopped",
-  bootFailed: "Python could not be downloaded. The recording is still below; check the network and try again.",
-  unavailable: (what) =>
-    `This browser lacks ${what}, so gevent cannot run here; the recording is below.`,
-  crashed: "The interpreter died and has been replaced; you can run again.",
-  cut: "The output is too long; the rest is not shown.",
-  exitCode: (code) => `exit code ${code}`,
-  differenceTitle: "Difference from the recording (− recorded, + this run)",
-  sameLines: (count) => `… (${count} lines alike)`,
-  moreLines: (count) => `… (${count} more lines differ)`,
-  noNewline: "(no newline at the end)",
-  booted: (seconds) => `; ${seconds} s to get Python ready`,
-  asking: "The program waits for you to type…",
-  typeHere: "type a line, Enter sends it",
-  endInput: "End of input",
-  earlierCalls: (count) => `Unfold ${count} earlier ${count === 1 ? "call" : "calls"}`,
-  steps: "Step by step",
-  stepBack: "Step back",
-  stepForward: "Step forward",
-  step: (at, all) => `Step ${at} of ${all}. `,
-  stepHint: "Step with the buttons, the slider or the arrow keys, or point at a step in the picture.",
-  frameNew: "not started",
-  frameRunning: "running",
-  frameBusy: "waits for another generator",
-  frameWaits: (line) => `waits at line ${line}`,
-  frameDone: "finished, frame gone",
-  timeline: "Timeline: who runs",
-  story: "In words",
-  edit: "Edit",
-  reset: "Reset",
-  share: "Share",
-  playground: "Open in the playground",
-  download: "Download .py",
-  editorOf: (name) => `Edit the code of ${name}`,
-  editorHint: (key) =>
-    `${key}+Enter runs, ${key}+] and ${key}+[ indent, Tab moves on. Changes stay in this browser.`,
-  editorFailed: "The editor could not be downloaded; check the network and press Edit again.",
-  edited: "Edited. The output below is from before the change; Run renews it.",
-  notKept: "This browser lets pages keep nothing, so changes last only while this page is open; copy what matters.",
-  originalChanged: "The original has changed since you edited it. Below is your version.",
-  showOriginal: "Show the new original",
-  understood: "Understood",
-  otherTab: "This program has been changed in another tab, too, and differently.",
-  takeTheirs: "Take that version",
-  keepMine: "Keep this one",
-  linkCopied: "Link copied",
-  copyLink: (link) => `The browser refuses to copy; select this link and copy it: ${link}`,
-  playgroundReady: "Write a few lines of Python and press Run.",
-  handedOver: "A program brought along from the article; your own in the playground is still there.",
-  somebodysCode: "Somebody's code, shared by a link. It has not run: read it, then decide whether it should.",
-  snippetOpened: (name) => `The site's snippet ${name}, yours to change.`,
-  backToOwn: "Back to my own program",
-  linkDamaged: "The program in the link cannot be read; perhaps a piece was lost in copying. Ask for the link again.",
-  linkTooLong: "The program in the link is longer than a million bytes and was not opened.",
-  noSuchSnippet: (name) => `Snippet “${name}” cannot be opened: there is none of that name, or the network is away.`,
-  pointStates: { passed: "passed", failed: "not passed", untested: "not checked" },
-  expected: "expected",
-  came: "got",
-  allPassed: "All points passed.",
-  somePassed: (passed, all) => `${passed} of ${all} points passed.`,
-  endedBadly: "The program did not end well: read its output first, above.",
-  notBegun: "The program could not run: read its output first, above. Nothing was checked.",
-  notTested: "Nothing was checked; run it again.",
-  solved: "Exercise solved",
-  partlySolved: (passed, all) => `Exercise: ${passed} of ${all} points passed`,
-  bestSoFar: (passed, all) => `Best so far: ${passed} of ${all} points`,
-  forget: "Forget progress",
-  forgotten: "Progress forgotten.",
-};
+const en = { language: "en", ...sharedEn, ...liveEn };
 
 /**
  * stringsFor returns the words in the language of an element's page.
@@ -188,4 +20,11 @@ export function stringsFor(element) {
   return holder?.getAttribute("lang")?.startsWith("en") ? en : zh;
 }
 
-export const languages = { zh, en };
+/**
+ * fill puts values into the places of a text, "{name}".
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+}

@@ -6,6 +6,7 @@
 
 import { placeIn } from "./places.js";
 import { draw } from "./drawing.js";
+import { fill } from "./strings.js";
 
 /** @typedef {import("./messages.js").Trace} Trace */
 /** @typedef {import("./messages.js").TraceEvent} TraceEvent */
@@ -74,8 +75,8 @@ export class Timeline {
     /** @type {Story} */
     this.story = data ? storyOf(JSON.parse(data.textContent ?? "")) : NOTHING;
     this.recorded = { story: this.story, svg: this.#svg, items: [...this.list.children] };
-    this.back = this.#button("step-back", "◀", words.stepBack, -1);
-    this.forward = this.#button("step-forward", "▶", words.stepForward, 1);
+    this.back = this.#button("step-back", "◀", words.step_back, -1);
+    this.forward = this.#button("step-forward", "▶", words.step_forward, 1);
     this.slider = document.createElement("input");
     this.said = document.createElement("p");
     this.frames = document.createElement("div");
@@ -205,7 +206,7 @@ export class Timeline {
     const last = events[position - 1];
     this.box.toggleAttribute("data-stepping", stepping);
     this.slider.value = String(Math.max(0, position));
-    this.slider.setAttribute("aria-valuetext", this.words.step(this.#at, events.length));
+    this.slider.setAttribute("aria-valuetext", fill(this.words.step, { at: this.#at, all: events.length }));
     this.back.disabled = this.#at === 0;
     this.forward.disabled = this.#at === events.length;
     this.#say(position);
@@ -229,11 +230,11 @@ export class Timeline {
     // A step is announced; that one could step is not, or it would drown how a run has ended.
     this.said.role = position < 0 ? null : "status";
     if (position < 0) {
-      this.said.textContent = this.words.stepHint;
+      this.said.textContent = this.words.step_hint;
       return;
     }
     const sentence = this.story.says[position - 1] ?? "";
-    this.said.textContent = `${this.words.step(position, events.length)}${sentence}`;
+    this.said.textContent = `${fill(this.words.step, { at: position, all: events.length })}${sentence}`;
     const line = this.block.source.split("\n")[(events[position - 1]?.line ?? 0) - 1];
     if (line === undefined) return;
     const shown = document.createElement("code");
@@ -288,10 +289,10 @@ export class Timeline {
    * @returns {[string, string]} A class and words.
    */
   #stateOf(last, running) {
-    if (!last) return ["new", this.words.frameNew];
-    if (["return", "raise", "kill"].includes(last.kind)) return ["done", this.words.frameDone];
-    if (running) return ["running", this.words.frameRunning];
-    return ["waits", last.kind === "yield" ? this.words.frameWaits(last.line) : this.words.frameBusy];
+    if (!last) return ["new", this.words.frame_new];
+    if (["return", "raise", "kill"].includes(last.kind)) return ["done", this.words.frame_done];
+    if (running) return ["running", this.words.frame_running];
+    return ["waits", last.kind === "yield" ? fill(this.words.frame_waits, { line: last.line }) : this.words.frame_busy];
   }
 
   /**

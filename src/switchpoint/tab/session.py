@@ -32,7 +32,7 @@ from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
     from switchpoint.tab.points import Result
-    from switchpoint.timeline import Language
+    from switchpoint.words import Language
 
 OUTPUT_LIMIT = 1_000_000
 """Characters of a run that are shown; what follows is dropped, and the program runs on."""
