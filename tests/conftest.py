@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.serving import serve
@@ -67,8 +67,13 @@ class OpenPage(Protocol):
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Yield a maker of empty tabs; a request of theirs to another host fails the test."""
+    """Yield a maker of empty tabs.
+
+    A request of theirs to another host fails the test, and so does anything that the pages'
+    Content-Security-Policy had to refuse.
+    """
     foreign: list[str] = []
+    refused: list[str] = []
     contexts = []
     here = urlsplit(address).netloc
 
@@ -77,10 +82,15 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         if url.scheme in ("http", "https", "ws", "wss") and url.netloc != here:
             foreign.append(request.url)
 
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+            refused.append(message.text)
+
     def open_page(**options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         contexts.append(context)
         context.on("request", note)
+        context.on("console", listen)
         page = context.new_page()
         page.set_default_timeout(60_000)
         return page
@@ -89,6 +99,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert foreign == [], "the site must fetch from itself only"
+    assert refused == [], "the site must keep to its own policy"
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from switchpoint import bundle, fence, languages, parity, playground, reference
+from switchpoint import bundle, deployment, fence, languages, parity, playground, reference
 from switchpoint.snippet import SnippetError, all_snippets, naming_problems
 from switchpoint.words import Language
 
@@ -128,9 +128,12 @@ class SwitchpointPlugin(BasePlugin[Settings]):
 
     @event_priority(-200)  # after i18n has built the other languages
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Part the search index; end a build that met problems, unless it is being served."""
+        """Finish the whole site; end a build that met problems, unless it is being served."""
+        if getattr(config.plugins.get("i18n"), "building", False):
+            return  # one language of it
         prefixes = [found["prefix"] for found in config.extra.get("languages", [])]
         languages.part_search_index(Path(config.site_dir), filter(None, prefixes))
+        deployment.finish(Path(config.site_dir), serving=self.serving)
         if self.problems and not self.serving:
             raise PluginError(f"{len(self.problems)} problems with snippets, listed above")
 

@@ -96,7 +96,7 @@ def test_without_javascript_code_and_recording_are_there(
 
 
 def test_failed_download_says_so_and_can_be_tried_again(page: Page, address: str) -> None:
-    page.context.route("**/*.wasm", lambda route: route.abort())
+    page.context.route("**/*.wasm.gz", lambda route: route.abort())
     page.goto(address + "en/article/coroutine/")
     found = block(page, "generators/plain_calls")
     recorded = output(found)
@@ -104,7 +104,7 @@ def test_failed_download_says_so_and_can_be_tried_again(page: Page, address: str
     wait_for_state(found, "failed")
     assert "could not be downloaded" in found.inner_text()
     assert output(found) == recorded
-    page.context.unroute("**/*.wasm")
+    page.context.unroute("**/*.wasm.gz")
     assert found.locator("button[data-action=run]").inner_text() == "Try again"
     press(found, "run")
     assert wait_for_state(found, "passed", "differs") == "passed"

@@ -62,7 +62,7 @@ def test_stepping_forward_and_back_needs_no_python(page: Page, address: str) -> 
     assert lit_line(found) == ""
     assert printed_so_far(found) == ""
     assert output(found) == whole
-    assert [url for url in workers if "assets/switchpoint" in url] == []
+    assert [url for url in workers if "search" not in url] == []
 
 
 def test_arrow_keys_and_slider(page: Page, address: str) -> None:

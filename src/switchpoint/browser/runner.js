@@ -54,6 +54,17 @@ const after = (/** @type {number} */ milliseconds) =>
 /** @type {Parts | undefined} What the first interpreter fetched; the next ones start with it. */
 let parts;
 
+/**
+ * A module that imports the worker's. A worker from a blob: address inherits the page's
+ * Content-Security-Policy, so that no program reaches another host; one from the site's own address
+ * would go by its response's headers, and a static host sends none.
+ */
+const entry = URL.createObjectURL(
+  new Blob([`import ${JSON.stringify(new URL(__WORKER__, import.meta.url).href)}`], {
+    type: "text/javascript",
+  }),
+);
+
 /** Engine is a worker with its interpreter, and whether that is ready. */
 class Engine {
   /** @type {(message: FromWorker) => void} */
@@ -65,7 +76,7 @@ class Engine {
   #messages = 0;
 
   constructor() {
-    this.worker = new Worker(new URL(__WORKER__, import.meta.url), { type: "module" });
+    this.worker = new Worker(entry, { type: "module" });
     /** @type {Promise<string>} Resolves with what went wrong, "" for nothing. */
     this.booted = new Promise((resolve) => {
       this.worker.onmessage = ({ data }) => {

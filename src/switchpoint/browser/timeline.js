@@ -71,9 +71,9 @@ export class Timeline {
     this.words = words;
     this.scroller = /** @type {HTMLElement} */ (box.querySelector(".timeline-scroll"));
     this.list = /** @type {HTMLElement} */ (box.querySelector(".timeline-story ol"));
-    const data = box.querySelector("script[type='application/json']");
+    const data = /** @type {HTMLTemplateElement | null} */ (box.querySelector("[data-part=trace]"));
     /** @type {Story} */
-    this.story = data ? storyOf(JSON.parse(data.textContent ?? "")) : NOTHING;
+    this.story = data ? storyOf(JSON.parse(data.content.textContent ?? "")) : NOTHING;
     this.recorded = { story: this.story, svg: this.#svg, items: [...this.list.children] };
     this.back = this.#button("step-back", "◀", words.step_back, -1);
     this.forward = this.#button("step-forward", "▶", words.step_forward, 1);

@@ -10,6 +10,7 @@ from __future__ import annotations
 import email.parser
 import errno
 import json
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -131,11 +132,13 @@ class _TLSContext:
 
 def install() -> None:
     """Let programs reach the host that the page came from. Call it after loopback.install()."""
-    place = getattr(js, "location", None)
-    if place is None or not place.hostname:
+    # not location.hostname: a worker from a blob: address has nothing but the page's origin
+    origin = str(getattr(getattr(js, "location", None), "origin", ""))
+    found = re.fullmatch(r"(https?)://(.+?)(?::(\d+))?", origin)
+    if not found:
         return
-    port = int(place.port or {"https:": 443}.get(place.protocol, 80))
-    loopback.outside = loopback.Host(place.hostname, port, _FarEnd)
+    port = int(found[3] or {"https": 443}.get(found[1], 80))
+    loopback.outside = loopback.Host(found[2], port, _FarEnd)
     Loop.look_around = staticmethod(_look_around)
 
 
