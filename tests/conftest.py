@@ -87,7 +87,9 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
             refused.append(message.text)
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        # no service worker: what is tested is what a first visit brings (see test_offline.py)
+        usual = {"viewport": {"width": 1280, "height": 900}, "service_workers": "block"}
+        context = browser.new_context(**usual | options)
         contexts.append(context)
         context.on("request", note)
         context.on("console", listen)

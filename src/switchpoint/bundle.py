@@ -60,6 +60,11 @@ class Bundle:
         return sum(map(len, contents)), sum(len(gzip.compress(c, mtime=0)) for c in contents)
 
     @property
+    def service_worker(self) -> str:
+        """What the script at the site's root imports."""
+        return next(name for name in self.files if name.startswith("service-worker-"))
+
+    @property
     def before_click(self) -> tuple[str, ...]:
         """What a page loads by itself: script and style, and what the script imports at once."""
         script = (self.folder / self.script).read_text(encoding="utf-8")
@@ -219,6 +224,7 @@ def _build_scripts(root: Path, folder: Path, runtime: dict[str, Any]) -> tuple[s
     first = (folder / runtime["wasm"], folder / runtime["archives"]["stdlib"])
     runtime = runtime | {"bytes": sum(path.stat().st_size for path in first)}
     worker = _esbuild(root, folder, [browser / "worker.js"], {"__RUNTIME__": runtime})
+    _esbuild(root, folder, [browser / "service-worker.js"], {})
     entries = [browser / "live-snippet.js", browser / "live-snippet.css"]
     built = _esbuild(root, folder, entries, {"__WORKER__": worker["worker.js"]})
     return built["live-snippet.js"], built["live-snippet.css"]

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, ExtraScriptValue
@@ -133,7 +134,8 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             return  # one language of it
         prefixes = [found["prefix"] for found in config.extra.get("languages", [])]
         languages.part_search_index(Path(config.site_dir), filter(None, prefixes))
-        deployment.finish(Path(config.site_dir), serving=self.serving)
+        base = urlsplit(config.site_url or "/").path
+        deployment.finish(Path(config.site_dir), base, self.bundle, serving=self.serving)
         if self.problems and not self.serving:
             raise PluginError(f"{len(self.problems)} problems with snippets, listed above")
 

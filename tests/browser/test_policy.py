@@ -138,7 +138,7 @@ def test_a_page_that_tries_to_break_it(
         (here / "index.html").write_text(html.replace("</article>", hostile + "</article>"))
         page.goto(f"{address}en/about/")
         page.evaluate("void setTimeout(tryAll)")
-        page.wait_for_function("refused.some(said => said.startsWith('form-action'))")
+        page.wait_for_function("() => refused.some(said => said.startsWith('form-action'))")
         page.wait_for_timeout(300)  # for what may be under way to show itself
         refused = page.evaluate("refused")
         assert page.evaluate("broken") == []

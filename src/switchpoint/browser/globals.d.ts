@@ -14,6 +14,21 @@ declare const __RUNTIME__: {
   bytes: number;
 };
 
+/** What deployment.py writes into the service worker: all paths are below the site's root. */
+declare const DEPLOYMENT: {
+  id: string;
+  /** Every file with its digest; a compressed one has two, packed and unpacked, with a space. */
+  files: Record<string, string>;
+  /** Files that pages ask for with a hash, in the name or behind it. */
+  lasting: string[];
+  /** What every page needs to look and work as it does. */
+  shell: string[];
+  /** What a program needs to run. */
+  run: string[];
+  /** What gevent needs on top. */
+  gevent: string[];
+};
+
 interface Window {
   WebAssembly: typeof WebAssembly;
 }

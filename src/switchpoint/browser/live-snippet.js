@@ -3,6 +3,7 @@
  * it adds Run, Stop, Edit and Copy, and shows how what the tab prints compares with the recording.
  */
 
+import "./deployment.js";
 import { readDraft } from "./drafts.js";
 import { PROGRESS, recall } from "./storage.js";
 import { fill, stringsFor } from "./strings.js";
