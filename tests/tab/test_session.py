@@ -158,3 +158,54 @@ def test_a_closed_stream_complains_as_a_file_does() -> None:
     exit_code, shown = run("import sys\nsys.stdout.close()\nprint(1)\n")
     assert exit_code == 1
     assert shown.of("stderr").endswith("ValueError: I/O operation on closed file.\n")
+
+
+FAILURES = {
+    "in a call": ("def f():\n    return 'é' + 1 / 0\n\nf()\n", (2, 18, 23, "ZeroDivisionError")),
+    "in a library": ("import json\n\njson.loads('{')\n", (3, 1, 16, "json.decoder.JSON")),
+    "does not parse": ("x = 1\ny = é + * 2\n", (2, 9, 0, "SyntaxError: invalid syntax")),
+    "is interrupted": ("raise KeyboardInterrupt\n", (1, 1, 0, "KeyboardInterrupt")),
+}
+
+
+@pytest.mark.parametrize(("source", "where"), FAILURES.values(), ids=FAILURES.keys())
+def test_a_failure_is_told_with_its_place(source: str, where: tuple[int, int, int, str]) -> None:
+    shown = Shown()
+    failure = session.run(source, "program.py", shown.write, shown.cut).failure
+    assert failure is not None
+    line, column, end_column, message = where
+    assert (failure.line, failure.column) == (line, column)
+    assert failure.end_column == end_column or not end_column
+    assert failure.message.startswith(message)
+
+
+def test_an_exit_is_no_failure() -> None:
+    shown = Shown()
+    for source in ("print(1)\n", "raise SystemExit(3)\n"):
+        assert session.run(source, "program.py", shown.write, shown.cut).failure is None
+
+
+def test_what_took_all_memory_does_not_keep_it() -> None:
+    source = "class Big:\n    def __del__(self):\n        print('freed')\n\n"
+    exit_code, shown = run(source + "big = Big()\nraise MemoryError\n")
+    assert exit_code == 1
+    assert next(text for _, text in shown.texts if text) == "freed\n", "before the traceback"
+    assert shown.of("stderr").endswith("MemoryError\n")
+
+
+def test_the_way_to_an_error_can_be_folded() -> None:
+    shown = Shown()
+    ended = session.run("def f():\n    1 / 0\n\nf()\n", "p.py", shown.write, shown.cut)
+    assert ended.fold is not None
+    start, end = ended.fold
+    assert shown.of("stderr")[start:end].endswith("f()\n    ~^^\n")
+    assert shown.of("stderr")[end:].startswith('  File "p.py", line 2, in f\n')
+
+
+def test_javascript_is_known_only_by_its_names() -> None:
+    def knows(source: str) -> bool:
+        return session.Session(source, "p.py", Shown().write, Shown().cut).knows_javascript
+
+    assert knows("from pyodide.ffi import run_sync\n")
+    assert knows("def f():\n    import js\n")
+    assert not knows("js = 1\nimport json\n")

@@ -34,10 +34,10 @@ ${classes}
 .ansi-inverse{color:var(--md-code-bg-color);background:var(--ansi-front,var(--md-code-fg-color))}
 .ansi-hidden,.ansi-gone{display:none}
 .snippet-typed{font-weight:700}
-.snippet-field{display:inline-flex;gap:.3rem;max-width:100%;vertical-align:baseline}
+.snippet-field{display:inline-flex;flex-wrap:wrap;gap:.3rem;vertical-align:baseline}
 .snippet-field input{background:var(--md-default-bg-color);border:1px solid var(--sp-good);
 border-radius:.2rem;color:var(--md-default-fg-color);font:inherit;min-height:1.6rem;
-min-width:6rem;padding:0 .35rem;width:16rem}
+padding:0 .35rem;width:min(16rem,40vw)}
 live-snippet .snippet-field button{flex:none}
 .snippet-field button::before{content:attr(data-label)}
 @media (pointer:coarse){.snippet-field input{font-size:16px;min-height:44px}}
