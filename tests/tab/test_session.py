@@ -127,6 +127,14 @@ def test_too_much_is_cut_once_and_the_program_runs_on() -> None:
     assert shown.cuts == 1
 
 
+def test_what_is_shown_is_sent_although_a_program_never_ends() -> None:
+    shown = Shown()
+    printer = session.Printer(shown.write, shown.cut)
+    for _ in range(session.OUTPUT_LIMIT):
+        printer.put("stdout", "xy")
+    assert len(shown.of("stdout")) == session.OUTPUT_LIMIT
+
+
 def test_a_program_leaves_nothing_behind() -> None:
     before = (
         sys.stdout,

@@ -19,12 +19,14 @@ import { fill } from "./strings.js";
 /** Characters after which printed text is closed into a leaf. */
 const LEAF = 8192;
 
-/** Characters shown in one frame, so that a click never waits long. */
+/** Characters shown in one frame, so that a click never waits long; an element counts for many. */
 const AT_ONCE = 65_536;
+const PER_ELEMENT = 60;
+const STEP = 8192;
 
 /** Characters, and elements for colours, after which a line is broken: layout takes a line whole. */
 const LINE = 32_768;
-const STYLED_IN_LINE = 500;
+const STYLED_IN_LINE = 200;
 
 /** Elements for colours in a run; what follows them is not shown. */
 const STYLED = 20_000;
@@ -99,12 +101,12 @@ export class Screen {
     let used = 0;
     while (this.#waiting.length && used < room) {
       const { stream, text } = this.#waiting[0];
-      const part = text.slice(0, room - used);
-      used += part.length;
+      const part = text.slice(0, STEP);
       if (part.length === text.length) this.#waiting.shift();
       else this.#waiting[0].text = text.slice(part.length);
-      for (const [piece, classes] of this.#pens[stream].read(part))
-        this.#append(stream, piece, classes);
+      const pieces = this.#pens[stream].read(part);
+      for (const [piece, classes] of pieces) this.#append(stream, piece, classes);
+      used += part.length + PER_ELEMENT * (pieces.length - 1);
     }
     if (atEnd && used) output.scrollTop = output.scrollHeight;
   }

@@ -121,6 +121,8 @@ class Printer:
         if now - self._sent > _INTERVAL or (text.endswith("\n") and self._burst >= 1):
             self._burst -= 1
             self.flush()
+        elif not self._room:
+            self.flush()  # nothing more will come to send it with
 
     def printed(self, stream: Stream) -> str:
         """Return what a stream has printed so far, as far as it is shown."""
