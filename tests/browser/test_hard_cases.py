@@ -48,7 +48,7 @@ def test_an_endless_loop_that_prints(page: Page, found: Locator) -> None:
         page.wait_for_function(
             "block => block.querySelector('[data-part=output]').textContent.length >= 1e6",
             arg=found.element_handle(),
-            timeout=300_000,
+            timeout=200_000,
         )
         found.locator("[data-part=status]", has_text="没有显示").wait_for()
         press(found, "stop")

@@ -127,6 +127,7 @@ def test_every_colour_can_be_read_on_every_other(page: Page, found: Locator) -> 
     }"""
     for scheme in ("default", "slate"):
         page.evaluate("s => document.body.setAttribute('data-md-color-scheme', s)", scheme)
+        page.wait_for_timeout(600)  # the theme lets its colours fade
         contrast, classes = page.evaluate(least)
         assert contrast >= 4.5, f"{scheme}: {classes}"
 
@@ -134,6 +135,7 @@ def test_every_colour_can_be_read_on_every_other(page: Page, found: Locator) -> 
 def test_input_is_typed_where_the_program_asks(page: Page, found: Locator) -> None:
     begin(found, "name = input('Your name? ')\nage = input('Age? ')\nprint(name, age)\n")
     field = found.get_by_role("textbox", name="Your name?")
+    field.wait_for()
     expect(field).to_be_focused()
     assert "等你输入" in found.locator("[data-part=status]").inner_text()
     page.keyboard.type("Ada 王")
@@ -186,7 +188,7 @@ def test_a_prompt_does_not_take_the_focus_from_elsewhere(page: Page, found: Loca
     elsewhere.focus()
     found.get_by_role("textbox").wait_for()
     expect(elsewhere).to_be_focused()
-    press(found, "stop")
+    found.evaluate("block => block.stop()")  # the open search is in the way of the button
     wait_for_state(found, "stopped")
 
 
