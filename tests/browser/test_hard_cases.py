@@ -153,13 +153,19 @@ async def main():
             await js.fetch(address)
         except Exception as error:
             print(error)
+    for code in ("1", "import('https://example.org/x.js')"):
+        for way in (js.eval, js.Function.new):
+            try:
+                way(code)
+            except BaseException as error:
+                print(str(error).partition(":")[0])
 
 
 asyncio.run(main())
 """
     assert run(found, source) == "done", output(found)
     refused = "TypeError: programs in the tab can fetch from this site only\n"
-    assert output(found) == "[]\n[]\nFalse False\n" + 3 * refused
+    assert output(found) == "[]\n[]\nFalse False\n" + 3 * refused + 4 * "EvalError\n"
     assert page.evaluate("localStorage.getItem('secret')") == "kept"
     assert_well(found)
 
