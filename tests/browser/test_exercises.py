@@ -172,20 +172,24 @@ def test_what_came_is_text_and_never_markup(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "points", ["null", "7", "[7, null, {}]", "[{name: 1, state: 'passed'}]", "[{name: 'x'}]"]
+    "points", ["[]", "[{name: 'check_x', state: 'passed'}]", "[{name: '', state: 'failed'}]"]
 )
 def test_a_worker_that_tells_nonsense_is_not_believed(
     page: Page, address: str, points: str
 ) -> None:
+    # as a program would that had got hold of the worker
+    page.add_init_script(
+        """const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data");
+        Object.defineProperty(MessageEvent.prototype, "data", {
+          get() {
+            const told = get.call(this);
+            return told?.type === "done" ? { ...told, points: POINTS } : told;
+          },
+        });""".replace("POINTS", points)
+    )
     page.goto(address + COROUTINE)
     found = start_of(page, ORDER)
-    forged = (
-        "import js\nfrom pyodide.code import run_js\n"
-        f'run_js("""const say = postMessage; globalThis.postMessage = (it) => say('
-        f'it.type === \'done\' ? {{...it, points: {points}}} : it)""")\n'
-    )
-    set_source(found, forged)
-    assert run(found) == "done", found.inner_text()
+    assert run(found) == "passed"
     assert states(found) == ["untested"] * 3
 
 

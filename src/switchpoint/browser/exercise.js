@@ -1,6 +1,7 @@
 /**
  * exercise.js tells a reader which points of an exercise a run has passed. What it is told comes
- * from the worker, where the reader's own code runs: it is shown as text, and nothing more.
+ * from the worker, where the reader's own code runs: checked.js has seen to its form, and it is
+ * shown as text and nothing more.
  */
 
 import { record } from "./progress.js";
@@ -43,7 +44,7 @@ export function report(block, result) {
   if (result.kind !== "ended") return;
   const { words } = block;
   const items = itemsOf(block);
-  const found = new Map(known(result.points).map((point) => [point.name, point]));
+  const found = new Map(result.points.map((point) => [point.name, point]));
   const points = items.map((item) => found.get(item.dataset.point ?? ""));
   items.forEach((item, index) => showPoint(item, points[index], words));
   const passed = points.filter((point) => point?.state === "passed").length;
@@ -66,13 +67,6 @@ function clear(block) {
     delete item.dataset.state;
     for (const part of item.querySelectorAll(".point-state, .point-values")) part.remove();
   }
-}
-
-/** known returns those of the points told that look like points. @param {unknown} points @returns {Point[]} */
-function known(points) {
-  if (!Array.isArray(points)) return [];
-  const states = ["passed", "failed", "untested"];
-  return points.filter((it) => typeof it?.name === "string" && states.includes(it.state));
 }
 
 /**
