@@ -61,8 +61,9 @@ class Firefox:
                 return answer["result"]
 
     def go_to(self, address: str) -> None:
-        """Open a page and wait until it is loaded."""
+        """Open a page and wait until it is loaded and its blocks are upgraded."""
         self._ask("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+        self.evaluate("customElements.whenDefined('live-snippet').then(() => true)")
 
     def evaluate(self, expression: str) -> Any:
         """Return the value of a JavaScript expression, by way of JSON; waits for a promise."""

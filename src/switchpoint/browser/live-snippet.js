@@ -320,7 +320,8 @@ export class LiveSnippet extends HTMLElement {
       now.stderr === recording.stderr &&
       now.exitCode === recording.exitCode;
     if (same) return this.#setState("passed", fill(words.passed, { seconds }) + ending);
-    output.after(shown.difference(recording, now, words));
+    const above = this.querySelector(".snippet-exit") ?? output;
+    above.after(shown.difference(recording, now, words));
     return this.#setState("differs", fill(words.differs, { seconds }) + ending);
   }
 
@@ -343,7 +344,7 @@ export class LiveSnippet extends HTMLElement {
     const note = document.createElement("p");
     note.className = "snippet-exit";
     note.textContent = fill(this.words.exit_code, { code });
-    this.append(note);
+    this.piece("output").after(note); // where the page has that of the recording
   }
 
   /**
