@@ -168,6 +168,10 @@ def snippets_differ(project: Path) -> None:
     page.write_text(page.read_text("utf-8").partition("```")[0])
 
 
+def nothing_measured(project: Path) -> None:
+    in_both_languages(project, lambda text: f"{text}\n<!-- first-output -->\n")
+
+
 @pytest.mark.parametrize(
     ("spoil", "line"),
     [
@@ -191,6 +195,11 @@ def snippets_differ(project: Path) -> None:
         (named_like_a_package, "snippets/gevent:1: a folder named like the importable package"),
         (page_missing, "docs/zh/more.md:1: has no counterpart; write docs/en/more.md"),
         (heading_differs, "docs/zh/index.md:5: heading '# #hello', but docs/en/index.md:5 has"),
+        (
+            nothing_measured,
+            "measurements/first-output.json:1: is missing;"
+            " run python -m tests.benchmarks.first_output --write",
+        ),
         (snippets_differ, "docs/zh/index.md:7: snippet 'folder/hello', but docs/en/index.md:1"),
     ],
 )

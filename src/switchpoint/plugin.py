@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from switchpoint import bundle, deployment, fence, languages, parity, playground, reference
+from switchpoint import bundle, deployment, fence, languages, parity, playground, reference, speed
 from switchpoint.snippet import SnippetError, all_snippets, naming_problems
 from switchpoint.words import Language
 
@@ -110,6 +110,8 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             listed = [] if naming_problems(self._root) else all_snippets(self._root)
             listing = reference.modules(listed, self._uses(page, files), self._language(config))
             markdown = markdown.replace(reference.MARKER, listing)
+        if speed.MARKER in markdown:
+            markdown = markdown.replace(speed.MARKER, self._speed_tables(config))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -142,6 +144,16 @@ class SwitchpointPlugin(BasePlugin[Settings]):
     @property
     def _root(self) -> Path:
         return Path(self.config.snippets)
+
+    def _speed_tables(self, config: MkDocsConfig) -> str:
+        """Return what was measured, as tables; without a measurement the build has a problem."""
+        path = Path(config.config_file_path).parent / speed.FILE
+        if not path.is_file():
+            command = "python -m tests.benchmarks.first_output --write"
+            self._report(f"{speed.FILE.as_posix()}:1: is missing; run {command}")
+            return ""
+        measured = speed.Measured.read(path.read_text(encoding="utf-8"))
+        return speed.page_tables(measured, self._language(config))
 
     def _report(self, *problems: str) -> None:
         for problem in problems:

@@ -1,0 +1,206 @@
+"""One visit to one system in a Chromium that has never seen it, timed by the page's own clock."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Playwright, Request
+
+from tests.benchmarks.first_output.serving import Host, Sent
+from tests.benchmarks.first_output.systems import BLOCK, System
+from tests.browser.chromium import ARGUMENTS, find_chromium
+
+type Figures = dict[str, float]
+"""What a visit measured: milliseconds and bytes by name."""
+
+QUIET = 1500
+"""Milliseconds without a request after which a page counts as loaded."""
+
+POINTER = 300
+"""Milliseconds for which the pointer is on the block before the click."""
+
+SPIN = 1000
+"""Milliseconds for which an endless loop runs, and twice as long as the cold boot took on top."""
+
+GEVENT_PAGE = "switchpoint/en/article/gevent/"
+GEVENT_BLOCK = "live-snippet[name='greenlets/through_the_hub']"
+
+_NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+_WATCH = """
+window.bench = {
+  longest: 0,
+  printed(printed) {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (!printed()) return;
+        resolve(performance.now());
+        observer.disconnect();
+      };
+      const observer = new MutationObserver(look);
+      const all = { subtree: true, childList: true, characterData: true };
+      observer.observe(document, { ...all, attributeFilter: ["state"] });
+      setTimeout(() => reject(new Error("nothing was printed")), LIMIT);
+      look();
+    });
+  },
+  async click(press, printed, reset) {
+    reset();
+    const began = performance.now();
+    press();
+    return (await this.printed(printed)) - began;
+  },
+  async arrive(button, once, printed, reset) {
+    while (button && !(document.readyState !== "loading" && button()))
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    reset();
+    button?.().click();
+    const again = once ? 0 : setInterval(() => button().click(), 50);
+    return this.printed(printed).finally(() => clearInterval(again));
+  },
+};
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries())
+    window.bench.longest = Math.max(window.bench.longest, task.duration);
+}).observe({ type: "longtask", buffered: true });
+""".replace("LIMIT", "180_000")
+
+
+@contextmanager
+def _tab(playwright: Playwright, host: Host) -> Iterator[Page]:
+    """Yield an empty tab of a browser with a fresh profile."""
+
+    def note(request: Request) -> None:
+        host.note(request.url, None)
+
+    with tempfile.TemporaryDirectory(prefix="first-output-") as profile:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=find_chromium(playwright),
+            args=[*ARGUMENTS, _NO_OTHER_HOST],
+            viewport={"width": 1280, "height": 900},
+        )
+        try:
+            context.set_default_timeout(120_000)
+            context.add_init_script(_WATCH)
+            context.on("requestfailed", note)
+            yield context.pages[0]
+        finally:
+            context.close()
+
+
+def _loaded(page: Page, system: System, host: Host, address: str) -> Sent:
+    """Open a page and wait until it asks for nothing more; return what it has moved."""
+    sent = host.visit()
+    page.goto(host.address + address)
+    page.wait_for_function(f"({system.button})() && ({system.settled})()")
+    count = -1
+    while count != len(sent.answers):
+        count = len(sent.answers)
+        page.wait_for_timeout(QUIET)
+    return sent
+
+
+def _rest(page: Page, system: System) -> None:
+    """Wait for the end of a run and what it leaves to be drawn."""
+    page.wait_for_function(system.settled)
+    page.wait_for_timeout(1000)
+
+
+def _click(page: Page, system: System) -> float:
+    press = f"() => ({system.press})(({system.button})())"
+    arguments = f"{press}, {system.sight.printed}, {system.sight.reset}"
+    return float(page.evaluate(f"() => bench.click({arguments})"))
+
+
+def click(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run on a page that has come to rest, and again."""
+    with _tab(playwright, host) as page:
+        sent = _loaded(page, system, host, system.page)
+        before = sent.total(system.counts)
+        cold = _click(page, system)
+        _rest(page, system)
+        longest = float(page.evaluate("bench.longest"))
+        after = sent.total(system.counts)
+        again = []
+        for _ in range(3):
+            if system.retype:
+                page.locator(system.retype).click()
+                page.keyboard.insert_text(program)
+            again.append(_click(page, system))
+            _rest(page, system)
+        return {
+            "click": cold,
+            "again": sorted(again)[1],
+            "longest": longest,
+            "before": before,
+            "after": after,
+        }
+
+
+def arrive(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run as soon as a click counts, or let the page start by itself."""
+    with _tab(playwright, host) as page:
+        host.visit()
+        button = "null" if system.starts_itself else system.button
+        page.goto(host.address + (system.starts_itself or system.page), wait_until="commit")
+        once = "false" if system.loses_clicks else "true"
+        arguments = f"{button}, {once}, {system.sight.printed}, {system.sight.reset}"
+        return {"arrive": float(page.evaluate(f"() => bench.arrive({arguments})"))}
+
+
+def pointer(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run when the pointer has been on the block for a moment."""
+    with _tab(playwright, host) as page:
+        _loaded(page, system, host, system.page)
+        block = page.locator(BLOCK)
+        block.scroll_into_view_if_needed()
+        block.hover(position={"x": 20, "y": 20}, no_wait_after=True)
+        page.wait_for_timeout(POINTER)
+        return {"pointer": _click(page, system)}
+
+
+def stop(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Boot; then stop an endless loop and run the program: how soon does it print?"""
+    with _tab(playwright, host) as page:
+        _loaded(page, system, host, system.page)
+        cold = _click(page, system)
+        _rest(page, system)
+        block = page.locator(BLOCK)
+        loop = "print('spinning', flush=True)\nwhile True:\n    pass\n"
+        block.evaluate("(block, loop) => { block.source = loop; }", loop)
+        _click(page, system)
+        page.wait_for_timeout(SPIN + 2 * cold)
+        block.evaluate(
+            """(block, program) => {
+                const stopped = new Promise((resolve) => block.addEventListener(
+                    "live-snippet:state", () => block.state === "stopped" && resolve()));
+                block.stop();
+                return stopped.then(() => { block.source = program; });
+            }""",
+            program,
+        )
+        return {"stop": _click(page, system), "stop-cold": cold}
+
+
+def gevent(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Run a snippet with gevent: how many bytes are on top of a plain one's?"""
+    with _tab(playwright, host) as page:
+        sent = host.visit()
+        page.goto(host.address + GEVENT_PAGE)
+        block = page.locator(GEVENT_BLOCK)
+        block.locator("[data-action=run]").wait_for()
+        block.evaluate("(block, program) => { block.source = program; }", program)
+        block.evaluate("block => block.run()")
+        plain = sent.total(system.counts)
+        block.evaluate("block => block.reset()")
+        block.evaluate("block => block.run()")
+        return {"gevent": sent.total(system.counts) - plain}
+
+
+type Visit = Callable[[Playwright, Host, System, str], Figures]
+
+EVERYWHERE: tuple[Visit, ...] = (click, arrive)
+OURS: tuple[Visit, ...] = (pointer, stop, gevent)
