@@ -63,7 +63,7 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     first -= _frozen()
     files = {name: library[name] for name in sorted(first)} | ours
     stdlib = {
-        name + "c" * is_code: _compiled(content, _HOME + name) if is_code else content
+        name + "c" * is_code: _compiled(content, name, brief=name in ours) if is_code else content
         for name, content in files.items()
         for is_code in [name.endswith(".py")]
     }
@@ -94,8 +94,10 @@ def _module(name: str) -> str:
     return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def _compiled(source: bytes, path: str) -> bytes:
-    code = compile(source, path, "exec", dont_inherit=True)
+def _compiled(source: bytes, name: str, *, brief: bool) -> bytes:
+    """Return bytecode; in brief without docstrings, which of our modules nobody reads in a tab."""
+    optimize = 2 if brief else 0
+    code = compile(source, _HOME + name, "exec", dont_inherit=True, optimize=optimize)
     return bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), False))
 
 
