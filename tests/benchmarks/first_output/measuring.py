@@ -69,8 +69,12 @@ new PerformanceObserver((list) => {
 
 
 @contextmanager
-def _tab(playwright: Playwright, host: Host) -> Iterator[Page]:
-    """Yield an empty tab of a browser with a fresh profile."""
+def _tab(playwright: Playwright, host: Host, system: System) -> Iterator[Page]:
+    """Yield an empty tab of a browser with a fresh profile.
+
+    Our service worker fetches after a run what it keeps for a time without network; that is no part
+    of the run, and comes when it likes. A peer may need its own.
+    """
 
     def note(request: Request) -> None:
         host.note(request.url, None)
@@ -81,6 +85,7 @@ def _tab(playwright: Playwright, host: Host) -> Iterator[Page]:
             executable_path=find_chromium(playwright),
             args=[*ARGUMENTS, _NO_OTHER_HOST],
             viewport={"width": 1280, "height": 900},
+            service_workers="block" if system.is_ours else "allow",
         )
         try:
             context.set_default_timeout(120_000)
@@ -117,7 +122,7 @@ def _click(page: Page, system: System) -> float:
 
 def click(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Click Run on a page that has come to rest, and again."""
-    with _tab(playwright, host) as page:
+    with _tab(playwright, host, system) as page:
         sent = _loaded(page, system, host, system.page)
         before = sent.total(system.counts)
         cold = _click(page, system)
@@ -142,7 +147,7 @@ def click(playwright: Playwright, host: Host, system: System, program: str) -> F
 
 def arrive(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Click Run as soon as a click counts, or let the page start by itself."""
-    with _tab(playwright, host) as page:
+    with _tab(playwright, host, system) as page:
         host.visit()
         button = "null" if system.starts_itself else system.button
         page.goto(host.address + (system.starts_itself or system.page), wait_until="commit")
@@ -153,7 +158,7 @@ def arrive(playwright: Playwright, host: Host, system: System, program: str) -> 
 
 def pointer(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Click Run when the pointer has been on the block for a moment."""
-    with _tab(playwright, host) as page:
+    with _tab(playwright, host, system) as page:
         _loaded(page, system, host, system.page)
         block = page.locator(BLOCK)
         block.scroll_into_view_if_needed()
@@ -164,7 +169,7 @@ def pointer(playwright: Playwright, host: Host, system: System, program: str) ->
 
 def stop(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Boot; then stop an endless loop and run the program: how soon does it print?"""
-    with _tab(playwright, host) as page:
+    with _tab(playwright, host, system) as page:
         _loaded(page, system, host, system.page)
         cold = _click(page, system)
         _rest(page, system)
@@ -187,7 +192,7 @@ def stop(playwright: Playwright, host: Host, system: System, program: str) -> Fi
 
 def gevent(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Run a snippet with gevent: how many bytes are on top of a plain one's?"""
-    with _tab(playwright, host) as page:
+    with _tab(playwright, host, system) as page:
         sent = host.visit()
         page.goto(host.address + GEVENT_PAGE)
         block = page.locator(GEVENT_BLOCK)
