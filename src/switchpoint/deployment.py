@@ -1,9 +1,9 @@
 """Finishes the built site as a whole: what can be known only when all its files are there.
 
-Every page gets the same Content-Security-Policy and the deployment's name. Files whose names bear
-no hash are asked for with one, so that no cache gives a page another deployment's. The service
-worker at the site's root learns every file's digest: it keeps what readers have read, see
-``browser/service-worker.js``.
+Every page gets one style sheet, the same Content-Security-Policy and the deployment's name. Files
+whose names bear no hash are asked for with one, so that no cache gives a page another deployment's.
+The service worker at the site's root learns every file's digest: it keeps what readers have read,
+see ``browser/service-worker.js``.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
-from switchpoint import csp
+from switchpoint import csp, styles
 from switchpoint.bundle import SITE_FOLDER, Bundle
 
 SERVICE_WORKER = "service-worker.js"
@@ -40,6 +40,8 @@ def finish(site: Path, base: str, bundle: Bundle | None, *, serving: bool) -> No
     a service worker of an earlier build is got rid of.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    if not serving:
+        pages = _with_one_sheet(site, base, pages)
     scripts = set().union(*map(csp.inline_scripts, pages.values()))
     policy = csp.policy(scripts, serving=serving)
     digest_at = cache(lambda name: _digest_if_there(site / name))
@@ -56,6 +58,33 @@ def finish(site: Path, base: str, bundle: Bundle | None, *, serving: bool) -> No
             path.write_text(named(html, identity), encoding="utf-8")
         worker = service_worker(identity, digests(site), bundle)
     (site / SERVICE_WORKER).write_text(worker, encoding="utf-8")
+
+
+def _with_one_sheet(site: Path, base: str, pages: dict[Path, str]) -> dict[Path, str]:
+    """Merge the style sheets that all pages have; other pages are left alone."""
+    front = pages.get(site / "index.html", "")
+    names = [_target("index.html", href, base) for href in styles.sheets(front)]
+    if len(names) < 2 or not all((site / name).is_file() for name in names):
+        return pages
+    name, content = styles.merged([(site / name).read_text(encoding="utf-8") for name in names])
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text(content, encoding="utf-8")
+    changed = {}
+    for path, html in pages.items():
+        own = path.relative_to(site).as_posix()
+        if [_target(own, href, base) for href in styles.sheets(html)] == names:
+            html = styles.with_one_sheet(html, lambda first: first.replace(names[0], name))
+        changed[path] = html
+    for unneeded in names if all(names[0] not in html for html in changed.values()) else []:
+        (site / unneeded).unlink()
+    return changed
+
+
+def _target(name: str, place: str, base: str) -> str:
+    """Return what an address on a page means, below the site's root."""
+    if place.startswith("/"):
+        return place.removeprefix(base)
+    return normpath(str(PurePosixPath(name).parent / place))
 
 
 def digests(site: Path) -> dict[str, str]:
@@ -92,10 +121,7 @@ def stamped(html: str, name: str, base: str, digest_at: Callable[[str], str | No
 
     def stamp(found: re.Match[str]) -> str:
         place = found[2]
-        if place.startswith("/"):
-            target = place.removeprefix(base)
-        else:
-            target = normpath(str(PurePosixPath(name).parent / place))
+        target = _target(name, place, base)
         if _HASHED.search(target) or not (digest := digest_at(target)):
             return found[0]
         return f"{found[1]}{place}?v={digest[:_STAMP]}"
@@ -119,12 +145,18 @@ def service_worker(identity: str, files: Mapping[str, str], bundle: Bundle) -> s
         "files": files,
         "lasting": [name for name in files if _is_lasting(name)],
         "shell": [n for n in files if _is_lasting(n) and n not in ours and not _LUNR.search(n)],
-        "run": [f"{SITE_FOLDER}/{name}" for name in dict.fromkeys(run)],
-        "gevent": [f"{SITE_FOLDER}/{name}" for name in bundle.for_gevent],
+        "run": _in_site(run, files),
+        "gevent": _in_site(bundle.for_gevent, files),
     }
     told = json.dumps(deployment, separators=(",", ":"), ensure_ascii=False)
     script = f"./{SITE_FOLDER}/{bundle.service_worker}"
     return f"const DEPLOYMENT = {told};\nimportScripts({json.dumps(script)});\n"
+
+
+def _in_site(names: Iterable[str], files: Mapping[str, str]) -> list[str]:
+    """Return the places of the bundle's files, but for those that the site has no more."""
+    places = (f"{SITE_FOLDER}/{name}" for name in dict.fromkeys(names))
+    return [place for place in places if place in files]
 
 
 def _is_lasting(name: str) -> bool:

@@ -14,7 +14,9 @@ from typing import Any
 SUB_PATH = "/some/sub-path/"
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Knows nothing outside the sub-path."""
+
     protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
@@ -48,7 +50,7 @@ class _Server(ThreadingHTTPServer):
         """Say nothing: browsers drop connections as they please, when a worker ends."""
 
 
-_Handler.extensions_map |= {
+Handler.extensions_map |= {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
     ".wasm": "application/wasm",
@@ -56,9 +58,9 @@ _Handler.extensions_map |= {
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Yield the address of the folder, ending in a slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

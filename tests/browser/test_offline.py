@@ -134,26 +134,23 @@ def copy(site: Path, tmp_path: Path) -> Path:
 def deploy(site: Path) -> None:
     """Make a second deployment of a site: other pages, another style, other names of scripts."""
     folder = site / SITE_FOLDER
+    (sheet,) = (site / "assets/stylesheets").glob("site.*.min.css")
+    second = sheet.rename(sheet.with_name("site.22222222.min.css"))
+    with second.open("a") as style:
+        style.write("\n:root { --deployment: second }\n")
     names = [path.name for path in folder.glob("*.js") if path.name.startswith(RENAMED)]
     for path in [*folder.glob("*.js"), *site.rglob("*.html")]:
         text = path.read_text("utf-8")
         for name in names:
             text = text.replace(name, renamed(name))
         if path.suffix == ".html":
-            text = text.replace("<h1", "<h1 data-second").replace("</title>", " (second)</title>")
+            text = text.replace(sheet.name, second.name).replace("<h1", "<h1 data-second").replace("</title>", " (second)</title>")
             text = re.sub(r'\?v=[0-9a-f]{10}|\n<meta name="deployment"[^>]*>', "", text)
         path.unlink()
         path.with_name(renamed(path.name) if path.name in names else path.name).write_text(text)
-    with (site / "assets/site.css").open("a") as style:
-        style.write("\n:root { --deployment: second }\n")
-    files = tuple(
-        p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file()
-    )
-    script, style_name = (
-        next(n for n in files if n.startswith("live-snippet-") and n.endswith(ending))
-        for ending in (".js", ".css")
-    )
-    made = bundle.Bundle(folder, script, style_name, files)
+    files = tuple(p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file())
+    script = next(n for n in files if n.startswith("live-snippet-") and n.endswith(".js"))
+    made = bundle.Bundle(folder, script, "", files)
     deployment.finish(site, SUB_PATH, made, serving=False)
 
 
