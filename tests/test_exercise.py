@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -62,10 +62,10 @@ def test_block(tmp_path: Path, language: Language) -> None:
 
 
 def test_the_page_carries_the_checks_as_data(tmp_path: Path) -> None:
-    checks = CHECKS + "# </script><!--\n"
+    checks = CHECKS + "# </template></script><!-- &lt;\n"
     html = exercise.render(find_exercise(write_exercise(tmp_path, checks=checks)), "en")
-    [data] = re.findall(r'<script type="application/json">(.*?)</script></div>', html)
-    assert json.loads(data) == checks
+    [data] = re.findall(r'<template data-part="checks">(.*?)</template></div>', html, re.DOTALL)
+    assert unescape(data) == checks
 
 
 @pytest.mark.parametrize(

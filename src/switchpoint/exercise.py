@@ -8,7 +8,6 @@ The task itself stands on the page, above the fence.
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -139,8 +138,7 @@ def _points(exercise: Exercise, language: Language) -> str:
         "</li>"
         for point in exercise.points
     )
-    # < would end the element early, or begin a comment in it
-    checks = json.dumps(exercise.checks, ensure_ascii=False).replace("<", "\\u003c")
+    checks = escape(exercise.checks, quote=False)
     title, label = (
         say["points"],
         say["label"].format(name=exercise.solution.name),
@@ -149,5 +147,6 @@ def _points(exercise: Exercise, language: Language) -> str:
         f'<div data-part="points" role="group" aria-label="{label}">'
         f'<p class="points-title">{title}</p><ul>{items}</ul>'
         '<p data-part="verdict" role="status"></p>'
-        f'<script type="application/json">{checks}</script></div>'
+        # a script element, even one of data, would be executed by the theme's instant navigation
+        f'<template data-part="checks">{checks}</template></div>'
     )

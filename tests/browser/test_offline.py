@@ -144,11 +144,17 @@ def deploy(site: Path) -> None:
         for name in names:
             text = text.replace(name, renamed(name))
         if path.suffix == ".html":
-            text = text.replace(sheet.name, second.name).replace("<h1", "<h1 data-second").replace("</title>", " (second)</title>")
+            text = (
+                text.replace(sheet.name, second.name)
+                .replace("<h1", "<h1 data-second")
+                .replace("</title>", " (second)</title>")
+            )
             text = re.sub(r'\?v=[0-9a-f]{10}|\n<meta name="deployment"[^>]*>', "", text)
         path.unlink()
         path.with_name(renamed(path.name) if path.name in names else path.name).write_text(text)
-    files = tuple(p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file())
+    files = tuple(
+        p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file()
+    )
     script = next(n for n in files if n.startswith("live-snippet-") and n.endswith(".js"))
     made = bundle.Bundle(folder, script, "", files)
     deployment.finish(site, SUB_PATH, made, serving=False)

@@ -31,7 +31,8 @@ export function checksOf(block) {
       if (block.state === "recorded" && !block.isEdited) clear(block);
     });
   }
-  return JSON.parse(block.piece("points").querySelector("script")?.textContent ?? '""');
+  const carried = /** @type {HTMLTemplateElement} */ (block.piece("checks"));
+  return carried.content.textContent ?? "";
 }
 
 /**
