@@ -317,7 +317,7 @@ def test_axe_is_content_with_points_passed_and_failed(
             run(found)
         assert wanted in states(found)
         page.locator("a.md-nav__link--active .exercise-mark").wait_for()
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE.read_text("utf-8"))
         report = page.evaluate("axe.run('live-snippet[data-exercise], .md-sidebar--primary')")
         assert [
             f"{rule['id']}: {node['html'][:200]}"

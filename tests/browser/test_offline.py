@@ -117,7 +117,7 @@ def test_before_the_first_run_nothing_is_registered_or_kept(
     page = context.new_page()
     page.goto(address + COROUTINE)
     block(page, "generators/interleave").hover()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(4000)
     registered = page.evaluate("navigator.serviceWorker.getRegistrations().then((r) => r.length)")
     assert registered == 0
     assert page.evaluate("caches.keys()") == []
@@ -315,5 +315,5 @@ def test_a_served_site_gets_rid_of_an_earlier_worker(context: BrowserContext, co
                 && !(await navigator.serviceWorker.getRegistrations()).length""",
         )
         assert run(page) == "passed"
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(4000)
         assert page.evaluate("navigator.serviceWorker.getRegistrations().then(r => r.length)") == 0

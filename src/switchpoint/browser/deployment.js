@@ -43,7 +43,7 @@ function watch() {
     kept.add(runtime);
     // A little later: the reader may press Run again.
     const keep = () => void import("./offline.js").then((offline) => offline.keep(runtime), () => {});
-    setTimeout(keep, 1000);
+    setTimeout(keep, 3000);
   });
 }
 

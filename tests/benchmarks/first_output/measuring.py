@@ -100,7 +100,7 @@ def _loaded(page: Page, system: System, host: Host, address: str) -> Sent:
     """Open a page and wait until it asks for nothing more; return what it has moved."""
     sent = host.visit()
     page.goto(host.address + address)
-    page.wait_for_function(f"({system.button})() && ({system.settled})()")
+    page.wait_for_function(f"() => ({system.button})() && ({system.settled})()")
     count = -1
     while count != len(sent.answers):
         count = len(sent.answers)
