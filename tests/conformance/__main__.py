@@ -36,6 +36,7 @@ def main() -> int:
     results: table.Results = {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "machine": machine(),
+        "load": round(os.getloadavg()[0], 1),
         "chromium": chromium,
         "python": f"CPython {platform.python_version()}",
         "suites": suites,

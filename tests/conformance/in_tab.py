@@ -39,6 +39,10 @@ def tests_in(suite):
             yield item
 
 
+def brief(text):
+    return text if len(text) < 4000 else text[:2500] + "\n…\n" + text[-1500:]
+
+
 class Result(unittest.TestResult):
     """Tells each outcome; subtests that fail make their test fail."""
 
@@ -53,16 +57,16 @@ class Result(unittest.TestResult):
 
     def addError(self, test, error):
         super().addError(test, error)
-        self.outcome = ("bad", self.errors[-1][1][-1500:])
+        self.outcome = ("bad", brief(self.errors[-1][1]))
 
     def addFailure(self, test, error):
         super().addFailure(test, error)
-        self.outcome = ("bad", self.failures[-1][1][-1500:])
+        self.outcome = ("bad", brief(self.failures[-1][1]))
 
     def addSubTest(self, test, subtest, error):
         super().addSubTest(test, subtest, error)
         if error is not None:
-            self.outcome = ("bad", (self.errors + self.failures)[-1][1][-1500:])
+            self.outcome = ("bad", brief((self.errors + self.failures)[-1][1]))
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)

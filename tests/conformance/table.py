@@ -22,6 +22,7 @@ class Results(TypedDict):
 
     date: str
     machine: str
+    load: float
     chromium: str
     python: str
     suites: dict[str, Summary]
@@ -70,8 +71,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "native_switch": "greenlet 的一次切换",
         "spawn_join": "`gevent.spawn(int).join()`",
         "request": "一次 HTTP 请求，`urlopen` 到 `pywsgi`",
-        "measured": "{date} 测于{machine}。标签页：{chromium}；原生：{python}，编译过的 gevent。"
+        "measured": "{date}，{machine}，当时平均负载 {load:.0f}。标签页：{chromium}；"
+        "原生：{python}，编译过的 gevent。"
         "各取中位数；绝对值随机器而变，倍数更可信。",
+        "late": "没有通过的测试里，有 {} 个只是超过了它自己的时限：它测的是时间，而机器正忙。",
         "left_out": "不计入的测试，因为标签页里没有它们要的东西：{}。",
     },
     "en": {
@@ -90,8 +93,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "native_switch": "One greenlet switch",
         "spawn_join": "`gevent.spawn(int).join()`",
         "request": "One HTTP request, `urlopen` to `pywsgi`",
-        "measured": "Measured on {date}, on {machine}. Tab: {chromium}; native: {python} with the"
-        " compiled gevent. Medians; the machine decides the times, the ratios say more.",
+        "measured": "Measured on {date}, on {machine}, at a load average of {load:.0f}. Tab:"
+        " {chromium}; native: {python} with the compiled gevent. Medians;"
+        " the machine decides the times, the ratios say more.",
+        "late": "Of those that failed, {} missed a time limit of its own: it measures time, and"
+        " the machine was busy.",
         "left_out": "Not counted, because a tab has not what they need: {}.",
     },
 }
@@ -153,11 +159,11 @@ def conformance(results: Results, language: Language) -> str:
     names = _REASONS[language]
     separator = "、" if language == "zh" else ", "
     counted = separator.join(f"{names[reason]} {n}" for reason, n in sorted(reasons.items()))
-    return (
-        _table(_WORDS[language]["head"], shown)
-        + "\n"
-        + _WORDS[language]["left_out"].format(counted)
-    )
+    notes = [_WORDS[language]["left_out"].format(counted)]
+    if late := sum(found["late"] for found in results["suites"].values()):
+        notes.insert(0, _WORDS[language]["late"].format(late))
+    between = "" if language == "zh" else " "
+    return _table(_WORDS[language]["head"], shown) + "\n" + between.join(notes)
 
 
 def comparison(results: Results, language: Language) -> str:
@@ -168,11 +174,11 @@ def comparison(results: Results, language: Language) -> str:
         tab, native = results["tab"][name], results["native"][name]
         label = words["native_switch" if name == "switch" else name]
         shown.append(f"{label} | {_time(tab)} | {_time(native)} | {tab / native:.1f}")
-    about = {key: str(results[key]) for key in ("date", "machine", "chromium", "python")}
-    if language == "zh":
-        about["machine"] = re.sub(r"^(\d+) shared cores", r" \1 个共享核的机器", about["machine"])
-    else:
-        about["machine"] = f"a machine of {about['machine']}"
+    about = {key: results[key] for key in ("date", "machine", "load", "chromium", "python")}
+    cores = re.sub(
+        r"(\d+) shared cores \((.*), Linux\)", r"\1 个共享核（\2，Linux）", results["machine"]
+    )
+    about["machine"] = cores if language == "zh" else f"a machine of {results['machine']}"
     return _table(words["native_head"], shown) + "\n" + words["measured"].format(**about)
 
 
