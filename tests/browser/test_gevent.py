@@ -482,9 +482,11 @@ def test_if_the_interpreter_dies_the_block_says_so_and_the_next_run_works(
     assert wait_for_state(found, *ENDED) == "passed"
 
 
+@pytest.mark.timeout(900)
 def test_a_thousand_runs_in_one_worker_with_flat_memory(found: Locator) -> None:
     source = """\
-import pyodide_js
+import sys
+
 from greenlet import greenlet, getcurrent
 
 main = getcurrent()
@@ -492,9 +494,12 @@ pieces = [greenlet(lambda: main.switch(bytearray(10_000)) and 0) for _ in range(
 total = sum(len(g.switch()) for g in pieces)
 for g in pieces:
     g.switch(1)
-module = pyodide_js._module
-module.runs = getattr(module, "runs", 0) + 1
-print(total, module.HEAP8.length, module.runs)
+if not hasattr(sys, "runs"):  # the module outlives the run
+    import ctypes
+
+    sys.runs, sys.end_of_memory = 0, ctypes.pythonapi.sbrk
+sys.runs += 1
+print(total, sys.end_of_memory(0), sys.runs)
 """
     assert run(found, source) == "done", output(found)
     heaps = found.evaluate(
@@ -509,7 +514,7 @@ print(total, module.HEAP8.length, module.runs)
         }"""
     )
     assert len(heaps) == 1000
-    assert heaps[-1] == heaps[99], f"the heap grew from {heaps[99]} to {heaps[-1]} bytes"
+    assert heaps[-1] < heaps[99] * 1.01, f"the heap grew from {heaps[99]} to {heaps[-1]} bytes"
     assert output(found).split()[2] == "1001", "another interpreter has taken over"
 
 
