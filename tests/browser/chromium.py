@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Playwright
+
+from tests.browser.debian import install, on_path
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -27,20 +26,13 @@ def find_chromium(playwright: Playwright) -> str:
 
     Raises ``RuntimeError`` with one line when there is none to be had.
     """
-    if found := _on_path():
+    if found := on_path(_NAMES):
         return found
     if Path(playwright.chromium.executable_path).exists():
         return playwright.chromium.executable_path
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
-            subprocess.run(command, check=False, capture_output=True)
-        if found := _on_path():
-            return found
+    if found := install("chromium", _NAMES):
+        return found
     raise RuntimeError(
         "no Chromium for the browser tests: install Debian's chromium or run"
         " 'uv run playwright install chromium'"
     )
-
-
-def _on_path() -> str:
-    return next((path for name in _NAMES if (path := shutil.which(name))), "")

@@ -6,9 +6,7 @@ https://w3c.github.io/webdriver-bidi/ is served by Firefox itself: no driver pro
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
+
+from tests.browser.debian import install, on_path
 
 _NAMES = ("firefox-esr", "firefox")
 _SECONDS = 120
@@ -26,18 +26,9 @@ def find_firefox() -> str:
 
     Raises ``RuntimeError`` with one line when there is none to be had.
     """
-    if found := _on_path():
+    if found := on_path(_NAMES) or install("firefox-esr", _NAMES):
         return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "firefox-esr"]):
-            subprocess.run(command, check=False, capture_output=True)
-        if found := _on_path():
-            return found
     raise RuntimeError("no Firefox for the browser tests: install Debian's firefox-esr")
-
-
-def _on_path() -> str:
-    return next((path for name in _NAMES if (path := shutil.which(name))), "")
 
 
 class Firefox:
