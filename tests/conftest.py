@@ -56,7 +56,7 @@ def browser() -> Iterator[Browser]:
         try:
             path = find_chromium(playwright)
         except RuntimeError as error:
-            pytest.exit(str(error), returncode=1)
+            pytest.fail(str(error), pytrace=False)
         with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
             yield browser
 

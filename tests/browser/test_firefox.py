@@ -24,7 +24,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     try:
         find_firefox()
     except RuntimeError as error:
-        pytest.exit(str(error), returncode=1)
+        pytest.fail(str(error), pytrace=False)
     with start_firefox(tmp_path_factory.mktemp("firefox")) as firefox:
         yield firefox
 
