@@ -24,14 +24,14 @@ def test_no_interpreter_before_interest(page: Page, address: str) -> None:
     found = block(page, "generators/plain_calls")
     assert [worker.url for worker in workers if "search" not in worker.url] == []
     assert not [url for url in requests if "pyodide" in url or url.endswith(".whl")]
-    with page.expect_worker(lambda worker: "assets/switchpoint" in worker.url):
+    with page.expect_worker(lambda worker: worker.url.startswith("blob:")):
         found.hover()
 
 
 def test_focus_is_interest_too(page: Page, address: str) -> None:
     page.goto(address + COROUTINE)
     found = block(page, "generators/plain_calls")
-    with page.expect_worker(lambda worker: "assets/switchpoint" in worker.url):
+    with page.expect_worker(lambda worker: worker.url.startswith("blob:")):
         found.locator("button[data-action=run]").focus()
 
 
