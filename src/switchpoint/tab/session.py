@@ -24,6 +24,7 @@ import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Protocol
 
 from switchpoint import tracebacks
@@ -318,7 +319,7 @@ def open_library(fetch: Callable[[str], Any]) -> library.Library:
 def needs(source: str) -> str:
     """Return JSON of what must be loaded before a program runs: ``packages`` and ``archives``."""
     packages = packages_for(source)
-    modules = modules_in(source)
+    modules = set(modules_in(source))
     if "gevent" in packages:
         modules.add("http.client")
     if {"requests", "urllib3"} & set(packages):
@@ -327,12 +328,13 @@ def needs(source: str) -> str:
     return json.dumps({"packages": packages, "archives": archives})
 
 
-def modules_in(source: str) -> set[str]:
+@lru_cache(maxsize=1)  # a run asks several times, and waits for it
+def modules_in(source: str) -> frozenset[str]:
     """Return the names of all modules that a program's import statements may load."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
+        return frozenset()
     names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -340,7 +342,7 @@ def modules_in(source: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     parts = (name.split(".") for name in names)
-    return {".".join(part[:end]) for part in parts for end in range(1, len(part) + 1)}
+    return frozenset(".".join(part[:end]) for part in parts for end in range(1, len(part) + 1))
 
 
 def packages_for(source: str) -> list[str]:
