@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import itertools
 import os
 import platform
 import subprocess
@@ -89,8 +90,10 @@ def _rounds(
     series: dict[str, speed.Series] = {system.name: {} for system in systems}
     for number in range(rounds):
         turn = number % len(systems)
-        for system in systems[turn:] + systems[:turn]:
-            for visit in (*measuring.EVERYWHERE, *(measuring.OURS if system.is_ours else ())):
+        order = systems[turn:] + systems[:turn]
+        # Way by way, for what is compared should lie close together in time.
+        for visit, system in itertools.product(measuring.VISITS, order):
+            if system.is_ours or visit in measuring.EVERYWHERE:
                 figures = _patiently(visit, playwright, host, system, program)
                 shown = ", ".join(f"{name} {figure:,.0f}" for name, figure in figures.items())
                 print(f"round {number + 1}, {system.name}: {shown}", file=sys.stderr)

@@ -207,5 +207,6 @@ def gevent(playwright: Playwright, host: Host, system: System, program: str) -> 
 
 type Visit = Callable[[Playwright, Host, System, str], Figures]
 
-EVERYWHERE: tuple[Visit, ...] = (click, arrive)
-OURS: tuple[Visit, ...] = (pointer, stop, gevent)
+VISITS: tuple[Visit, ...] = (click, pointer, arrive, stop, gevent)
+EVERYWHERE = (click, arrive)
+"""Those that every system gets; the others are for ours."""
