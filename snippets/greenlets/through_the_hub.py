@@ -23,7 +23,7 @@ def work(seconds):
 
 
 a = gevent.spawn(work, 0.1)
-b = gevent.spawn(work, 0.3)
+b = gevent.spawn(work, 0.6)
 a.name, b.name = "A", "B"
 
 greenlet.settrace(trace)

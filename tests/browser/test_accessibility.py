@@ -85,6 +85,15 @@ def bring(page: Page, found: Locator, state: str) -> None:
         page.keyboard.type("1 / 0\n")
         press(found, "run")
         wait_for_state(found, "failed")
+    elif state == "asking":
+        set_source(found, "print('Hello', input('Your name? '))\n")
+        press(found, "run")
+        found.locator(".snippet-field input").wait_for()
+    elif state == "folded":
+        set_source(found, "def f(n):\n    return f(n - 1) if n else 1 / 0\n\n\nf(5)\n")
+        press(found, "run")
+        wait_for_state(found, "failed")
+        found.locator(".trace-fold").wait_for()
     elif state == "booting":
         page.route("**/*.wasm.gz", lambda route: None)
         press(found, "run")
@@ -98,7 +107,17 @@ def bring(page: Page, found: Locator, state: str) -> None:
         wait_for_state(found, state)
 
 
-STATES = ["booting", "running", "stopped", "failed", "boot-failed", "editing", "differs"]
+STATES = [
+    "booting",
+    "running",
+    "stopped",
+    "failed",
+    "boot-failed",
+    "editing",
+    "differs",
+    "asking",
+    "folded",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

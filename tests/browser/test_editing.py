@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.blocks import block, output, press, wait_for_state
@@ -267,3 +268,29 @@ def test_two_tabs_tell_each_other(page: Page, address: str) -> None:
     there.locator(".cm-content").focus()
     other.keyboard.press("Control+z")
     assert not source(there).endswith("# from here")
+
+
+@pytest.mark.parametrize(
+    ("program", "line", "told"),
+    [
+        ("print('before')\n1 / 0\n", "1 / 0", "ZeroDivisionError"),
+        ("print('before'\n", "print('before'", "SyntaxError"),
+        ("def f():\n    raise ValueError('<b>')\n\n\nf()\n", "    raise ValueError", "<b>"),
+    ],
+)
+def test_an_error_marks_its_line(
+    page: Page, address: str, program: str, line: str, told: str
+) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(program)
+    page.keyboard.press("Control+Enter")
+    assert wait_for_state(found, "done", "failed") == "failed"
+    expect(found.locator(".cm-fault")).to_have_count(1)
+    expect(found.locator(".cm-fault")).to_contain_text(line)
+    expect(found.locator(".cm-fault-note")).to_contain_text(told)
+    found.locator(".cm-content").focus()
+    page.keyboard.insert_text(" ")
+    expect(found.locator(".cm-fault")).to_have_count(0)

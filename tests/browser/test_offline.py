@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from switchpoint import bundle, deployment
 from switchpoint.bundle import SITE_FOLDER
@@ -47,9 +47,19 @@ def told(site: Path) -> dict[str, Any]:
 def wait_until(page: Page, condition: str, argument: object = None) -> None:
     """Wait until an asynchronous condition holds: Playwright's own waiting takes no promise."""
     deadline = time.monotonic() + 60
-    while not page.evaluate(condition, argument):
+    while not holds(page, condition, argument):
         assert time.monotonic() < deadline, condition
         page.wait_for_timeout(100)
+
+
+def holds(page: Page, condition: str, argument: object) -> bool:
+    """Tell whether a condition holds; not while the page is being loaded anew."""
+    try:
+        return bool(page.evaluate(condition, argument))
+    except Error as error:
+        if "Execution context was destroyed" not in error.message:
+            raise
+        return False
 
 
 def wait_until_kept(page: Page, *parts: str) -> None:

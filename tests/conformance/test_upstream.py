@@ -24,14 +24,12 @@ from tests.conformance.upstream import (
 from tests.conftest import OpenPage
 
 MODULES = [
-    *(f"greenlet.tests.test_{name}" for name in ("contextvars", "gc", "generator_nested")),
-    *(f"greenlet.tests.test_{name}" for name in ("greenlet", "throw", "tracing", "weakref")),
-    *(f"gevent.tests.test__{name}" for name in ("contextvars", "core_watcher", "event")),
-    *(f"gevent.tests.test__{name}" for name in ("greenletset", "iwait", "local", "order")),
-    *(f"gevent.tests.test__{name}" for name in ("socket_errors", "socket_ex", "socketpair")),
+    *(f"greenlet.tests.test_{name}" for name in ("gc", "greenlet", "throw", "tracing")),
+    *(f"gevent.tests.test__{name}" for name in ("contextvars", "greenletset", "iwait", "order")),
+    *(f"gevent.tests.test__{name}" for name in ("socket_errors", "socketpair")),
 ]
 
-tests_archive = cache(archive)
+upstream_archive = cache(archive)
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -43,7 +41,7 @@ def test_upstream_passes_but_for_what_is_known(
         page.goto(address + PAGE)
         return block(page, SNIPPET)
 
-    results = run_module(open_block, module, tests_archive())
+    results = run_module(open_block, module, upstream_archive())
     assert disagreements(results) == []
     assert "ok" in {classify(test, *outcome) for test, outcome in results.items()}
 

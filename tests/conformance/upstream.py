@@ -189,7 +189,7 @@ def _follow(found: Locator, results: Results) -> tuple[str | None, bool]:
 
 
 def _wait_until_ended(page: Page) -> None:
-    page.wait_for_function("window.ended", timeout=30_000)
+    page.wait_for_function("() => window.ended", timeout=30_000)
 
 
 def classify(test: str, outcome: str, detail: str) -> str:

@@ -148,6 +148,22 @@ const light = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/**
+ * replaceSelected types over a selection. The browser would keep the looks of what it replaces in an
+ * inline style, which the page's Content-Security-Policy refuses.
+ * @param {InputEvent} event
+ * @param {EditorView} view
+ */
+function replaceSelected(event, view) {
+  const { inputType, data } = event;
+  if (inputType !== "insertText" || !data || view.composing) return false;
+  if (view.state.selection.ranges.every((range) => range.empty)) return false;
+  event.preventDefault();
+  const change = view.state.replaceSelection(data);
+  view.dispatch(change, { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
 /** Editor is the field; its text is the program. */
 export class Editor {
   /**
@@ -188,6 +204,7 @@ export class Editor {
             autocorrect: "off",
             spellcheck: "false",
           }),
+          EditorView.domEventHandlers({ beforeinput: replaceSelected }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) onChange();
           }),

@@ -5,11 +5,17 @@
 
 addEventListener("install", () => skipWaiting());
 
+/** Milliseconds in which the worker before may still store what it was asked to. */
+const LATE = 2000;
+
 addEventListener("activate", (event) => {
+  const forget = () => caches.delete(`switchpoint ${new URL(registration.scope).pathname}`);
   const leave = async () => {
-    await caches.delete(`switchpoint ${new URL(registration.scope).pathname}`);
+    await forget();
     await registration.unregister();
     for (const client of await clients.matchAll({ type: "window" })) await client.navigate(client.url);
+    await new Promise((resolve) => setTimeout(resolve, LATE));
+    await forget();
   };
   event.waitUntil(leave());
 });
