@@ -226,6 +226,8 @@ def test_zoomed_to_200_percent_nothing_is_cut_off(
 def test_360_pixels_suffice(open_page: OpenPage, address: str, where: str) -> None:
     page = open_page(viewport={"width": 360, "height": 740}, has_touch=True)
     page.goto(address + where)
+    if where == "playground/":
+        block(page, "playground").locator("button[data-action=download]").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     small = page.evaluate(
         """[...document.querySelectorAll("live-snippet button, live-snippet select")]
