@@ -136,6 +136,7 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     for name in _RUNTIME:
         shutil.copy(package / name, making / name)
     _strip_source_map(making / "pyodide.mjs")
+    _compile_at_once(making / "pyodide.asm.mjs")
     names = [path.relative_to(_HERE).as_posix() for path in ours]
     _node(_HERE / "precompile.mjs", package, making, _HERE, *names, cwd=root)
     for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in _ARCHIVES)):
@@ -307,6 +308,22 @@ def _strip_source_map(path: Path) -> None:
     """Drop the reference to a map that is not shipped: developer tools would ask for it."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(x for x in lines if not x.startswith("//# sourceMappingURL")))
+
+
+def _compile_at_once(path: Path) -> None:
+    """Put the one function that the engine's script is in brackets.
+
+    A browser only skims a function that is declared, and parses it again when it is called; what
+    stands in brackets it compiles at once, for that is called at once as a rule (V8's and other
+    engines' heuristic for "possibly invoked function expressions").
+    """
+    name = "_createPyodideModule"
+    head, foot = f"async function {name}(", f"}}export default {name};"
+    script = path.read_text(encoding="utf-8")
+    if script.count(head) != 1 or script.count(foot) != 1:
+        raise BundleError(f"{path.name} of this Pyodide is not one function {name}, as it was")
+    script = script.replace(head, f"const {name}=(async function(")
+    path.write_text(script.replace(foot, f"}});export default {name};"), encoding="utf-8")
 
 
 def _fresh(folder: Path) -> Path:

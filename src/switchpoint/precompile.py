@@ -5,6 +5,7 @@ Only Pyodide's own interpreter can do it beforehand: the host's bytecode has ano
 What neither boots nor most programs need comes in archives of its own, see tab/library.py.
 """
 
+import ast
 import importlib
 import importlib.util
 import io
@@ -62,6 +63,8 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     later["rest"] = (set(library) - seen) | _frozen() & set(library)
     first -= _frozen()
     files = {name: library[name] for name in sorted(first)} | ours
+    files["asyncio/__init__.py"] = _asyncio_on_demand(library["asyncio/__init__.py"])
+    files["sitecustomize.py"] = _SITECUSTOMIZE
     stdlib = {
         name + "c" * is_code: _compiled(content, name, brief=name in ours) if is_code else content
         for name, content in files.items()
@@ -72,6 +75,54 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     ).encode()
     made = {name: {n: library[n] for n in sorted(held)} for name, held in later.items()}
     return {name: _zipped(held) for name, held in (made | {"stdlib": stdlib}).items()}
+
+
+_SITECUSTOMIZE = b"from switchpoint.tab import lazy\n\nlazy.install()\n"
+"""What the interpreter imports before anything of Pyodide's."""
+
+_ASYNCIO_AT_ONCE = ("coroutines", "events", "exceptions", "futures", "tasks")
+"""What Pyodide's own event loop needs."""
+
+_ON_DEMAND = """
+_module_of = {module_of!r}
+__all__ = {names!r}
+_of_old = __getattr__
+
+
+def __getattr__(name):
+    if name not in _module_of:
+        from . import unix_events  # it has an old name, too
+        return _of_old(name)
+    from importlib import import_module
+    module = import_module("." + _module_of[name], __name__)
+    globals()[name] = found = module if name == _module_of[name] else getattr(module, name)
+    return found
+
+
+def __dir__():
+    return sorted({{*globals(), *_module_of}})
+"""
+
+
+def _asyncio_on_demand(source: bytes) -> bytes:
+    """Return asyncio's ``__init__.py`` with the same names, most loaded when used (PEP 562)."""
+    tree = ast.parse(source)
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    exporting = [f"asyncio.{node.module}" for node in imports] + ["asyncio.unix_events"]
+    loaded = [_last(name) for name in sys.modules if name.startswith("asyncio.")]
+    module_of = {name: name for name in loaded}
+    for module in exporting:
+        module_of |= dict.fromkeys(importlib.import_module(module).__all__, _last(module))
+    names = [name for module in exporting for name in sys.modules[module].__all__]
+    at_once = [node for node in imports if node.module in _ASYNCIO_AT_ONCE]
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    kept = ast.Module([ast.Import([ast.alias("sys")]), *functions, *at_once], [])
+    return (ast.unparse(kept) + _ON_DEMAND.format(module_of=module_of, names=names)).encode()
+
+
+def _last(name: str) -> str:
+    """Return the last part of a module's name."""
+    return name.rpartition(".")[2]
 
 
 def _loaded_with(names: str) -> set[str]:

@@ -210,6 +210,34 @@ def test_without_jspi_the_prompt_says_why(page: Page, address: str) -> None:
     assert "cannot suspend a program (it lacks JSPI)" in output(found)
 
 
+def test_asyncio_has_all_its_names(found: Locator) -> None:
+    source = """
+import asyncio, inspect, warnings
+
+warnings.simplefilter("ignore")
+print(asyncio.DefaultEventLoopPolicy.__module__, asyncio.AbstractEventLoopPolicy.__module__)
+print([name for name in asyncio.__all__ if not hasattr(asyncio, name)])
+print(set(asyncio.__all__) - {name for name, value in inspect.getmembers(asyncio)})
+print(asyncio.subprocess.Process.__module__, asyncio.base_events.__name__)
+scope = {}
+exec("from asyncio import *", scope)
+print({"run", "Queue", "StreamReader", "to_thread", "EventLoop"} - set(scope))
+try:
+    asyncio.none
+except AttributeError as error:
+    print(error)
+"""
+    assert run(found, source) == "done", output(found)
+    assert output(found).splitlines() == [
+        "asyncio.unix_events asyncio.events",
+        "[]",
+        "set()",
+        "asyncio.subprocess asyncio.base_events",
+        "set()",
+        "module 'asyncio' has no attribute 'none'",
+    ]
+
+
 def test_asyncio_is_as_in_cpython(found: Locator) -> None:
     source = """
 import asyncio

@@ -88,14 +88,14 @@ async function boot(brought) {
     const { code, stdlib } = await fetched;
     await engine;
     protectSuspended(code);
-    const restore = answerFetch(stdlib);
+    const restore = [answerFetch(stdlib), compileAdaptersOnce()];
     python = await loadPyodide({
       indexURL: at(pyodide),
       stdLibURL: at(archives.stdlib),
       lockFileContents: lock,
       packageBaseUrl: at("."),
     });
-    restore();
+    for (const back of restore) back();
     limitMemory();
     lacking = learnOffsets(python);
     if (!lacking) registerStacks(await WebAssembly.compile(await switching));
@@ -162,6 +162,29 @@ function registerStacks(code) {
     return was;
   };
   python.registerJsModule("switchpoint_stacks", { ...made, takeInterrupt });
+}
+
+/**
+ * compileAdaptersOnce keeps what Pyodide compiles to call JavaScript from the engine: 260 tiny
+ * modules, but one for each signature is enough, and there are some twenty.
+ * @returns {() => void} Ends that.
+ */
+function compileAdaptersOnce() {
+  const { Module } = WebAssembly;
+  /** @type {Map<string, WebAssembly.Module>} */
+  const made = new Map();
+  WebAssembly.Module = new Proxy(Module, {
+    construct(_, [bytes]) {
+      if (bytes.byteLength > 100) return new Module(bytes);
+      const signature = String(bytes);
+      const module = made.get(signature) ?? new Module(bytes);
+      made.set(signature, module);
+      return module;
+    },
+  });
+  return () => {
+    WebAssembly.Module = Module;
+  };
 }
 
 /** limitMemory has Python raise MemoryError before the browser gives up the whole tab. */

@@ -28,7 +28,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Protocol
 
 from switchpoint import tracebacks
-from switchpoint.tab import depth, library, typed
+from switchpoint.tab import depth, lazy, library, typed
 from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
@@ -218,7 +218,9 @@ class Session:
             state.enter_context(_program_state(self._main, self._file, self._printer, self._stdin))
             state.enter_context(_refusals())
             if self._tab is not None:
-                state.enter_context(_waits(for_promises=self.knows_javascript))
+                state.enter_context(_waits())
+                if self.knows_javascript or "asyncio" in self._source.lower():
+                    state.enter_context(_loops(for_promises=self.knows_javascript))
             exit_code = self._execute()
             if self._checks:
                 self._points = self._test(exit_code)
@@ -312,6 +314,8 @@ def open_library(fetch: Callable[[str], Any]) -> library.Library:
     ``fetch(archive)`` gives a JavaScript array of bytes.
     """
     global _library
+    if sys.platform == "emscripten":
+        lazy.uninstall()  # the boot is over
     _library = library.install(lambda archive: bytes(fetch(archive).to_py()))
     return _library
 
@@ -502,14 +506,21 @@ def _program_state(
 
 
 @contextmanager
-def _waits(*, for_promises: bool) -> Iterator[None]:
-    """Let ``time.sleep`` and asyncio wait as a tab can."""
+def _waits() -> Iterator[None]:
+    """Let ``time.sleep`` wait as a tab can."""
+    from switchpoint.tab import stacks, waiting
+
+    with _changed([(time, "sleep", waiting.sleep)]):
+        stacks.take_interrupt()  # one that came too late for the program before
+        yield
+
+
+@contextmanager
+def _loops(*, for_promises: bool) -> Iterator[None]:
+    """Let asyncio wait as a tab can; loading it takes longer than most programs run."""
     from switchpoint.tab import event_loop, stacks, waiting
 
-    changes = [(time, "sleep", waiting.sleep)]
-    loops = event_loop.installed(waiting.pause, stacks.wake, for_promises=for_promises)
-    with _changed(changes), loops:
-        stacks.take_interrupt()  # one that came too late for the program before
+    with event_loop.installed(waiting.pause, stacks.wake, for_promises=for_promises):
         yield
 
 

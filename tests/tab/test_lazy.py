@@ -1,0 +1,75 @@
+"""Modules that are put off: found when imported, run when used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from switchpoint.tab import lazy
+
+
+@pytest.fixture
+def put_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """Import a module that is put off, twice."""
+    (tmp_path / "put_off.py").write_text("import sys\nsys.has_run = True\nnumber = 7\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(lazy, "_PUT_OFF", {"put_off"})
+    monkeypatch.setattr(sys, "meta_path", [lazy._Finder(), *sys.meta_path])
+    monkeypatch.setattr(sys, "has_run", False, raising=False)
+    import put_off  # type: ignore[import-not-found]
+
+    namespace: dict[str, Any] = {}
+    exec("import put_off", namespace)
+    assert namespace["put_off"] is put_off
+    yield put_off
+    del sys.modules["put_off"]
+
+
+def has_run() -> bool:
+    return bool(sys.has_run)  # type: ignore[attr-defined]
+
+
+def test_importing_runs_nothing(put_off: ModuleType) -> None:
+    assert not has_run()
+    assert put_off.__name__ == "put_off"
+    assert (put_off.__file__ or "").endswith("put_off.py")
+    assert not has_run()
+
+
+@pytest.mark.parametrize("wish", [lambda it: it.number, vars, dir, lambda it: hasattr(it, "none")])
+def test_it_runs_when_something_of_it_is_wanted(
+    put_off: ModuleType, wish: Callable[[ModuleType], object]
+) -> None:
+    wish(put_off)
+    assert has_run()
+    assert type(put_off) is ModuleType
+    assert put_off.number == 7
+
+
+def test_what_is_changed_stays_changed(put_off: ModuleType) -> None:
+    put_off.number = 8  # type: ignore[attr-defined]
+    assert has_run()
+    assert put_off.number == 8
+
+
+def test_what_is_deleted_stays_deleted(put_off: ModuleType) -> None:
+    del put_off.number
+    assert has_run()
+    assert not hasattr(put_off, "number")
+
+
+def test_its_own_loader_is_back_once_it_has_run(put_off: ModuleType) -> None:
+    assert put_off.number
+    assert put_off.__spec__ is not None
+    assert put_off.__loader__ is put_off.__spec__.loader
+    assert not isinstance(put_off.__loader__, lazy._Loader)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error(put_off: ModuleType) -> None:
+    with pytest.raises(AttributeError, match="module 'put_off' has no attribute 'none'"):
+        _ = put_off.none
