@@ -30,7 +30,8 @@ let frameWord;
 /**
  * protectSuspended keeps the collector from following frames of stacks that Pyodide itself suspends
  * (run_sync), by wrapping what it calls then. Call it before the interpreter is loaded.
- * @param {WebAssembly.Module} [compiled] The interpreter's code, if it is there already.
+ * @param {WebAssembly.Module | Promise<WebAssembly.Module>} [compiled] The interpreter's code, if
+ *   it is compiled elsewhere.
  */
 export function protectSuspended(compiled) {
   /** @type {WebAssembly.Memory | undefined} */
@@ -68,13 +69,14 @@ export function protectSuspended(compiled) {
     }
   );
   WebAssembly.instantiateStreaming = /** @type {any} */ (
-    (/** @type {any} */ source, /** @type {any} */ imports) => {
+    async (/** @type {any} */ source, /** @type {any} */ imports) => {
       wrap(imports);
-      const module = compiled;
+      const given = compiled;
       compiled = undefined; // the first one is the interpreter; others are libraries
-      if (!module) return instantiateStreaming.call(WebAssembly, source, imports).then(found);
-      const made = instantiate.call(WebAssembly, module, imports);
-      return made.then((/** @type {any} */ instance) => found({ instance, module }));
+      if (!given) return found(await instantiateStreaming.call(WebAssembly, source, imports));
+      const module = await given;
+      const instance = await instantiate.call(WebAssembly, module, imports);
+      return found({ instance, module });
     }
   );
 }

@@ -80,21 +80,23 @@ async function boot(brought) {
   try {
     const { lock, archives, pyodide } = __RUNTIME__;
     // All at once; Pyodide itself would go step by step.
-    const fetched = brought ?? fetchParts();
+    const { code, stdlib } = brought ?? fetchParts();
     const switching = fetch(at(__RUNTIME__.stacks)).then((response) => response.arrayBuffer());
     switching.catch(() => {}); // awaited below
-    const engine = import(at(`${pyodide}pyodide.asm.mjs`));
-    const { loadPyodide } = await import(at(`${pyodide}pyodide.mjs`));
-    const { code, stdlib } = await fetched;
-    await engine;
+    // Pyodide prepares itself while the code is on its way; it would wait for ever if none came.
+    const failure = Promise.all([code, stdlib]).then(() => new Promise(() => {}));
     protectSuspended(code);
     const restore = [answerFetch(stdlib), compileAdaptersOnce()];
-    python = await loadPyodide({
+    const engine = import(at(`${pyodide}pyodide.asm.mjs`));
+    const { loadPyodide } = await Promise.race([import(at(`${pyodide}pyodide.mjs`)), failure]);
+    await Promise.race([engine, failure]);
+    const loaded = loadPyodide({
       indexURL: at(pyodide),
       stdLibURL: at(archives.stdlib),
       lockFileContents: lock,
       packageBaseUrl: at("."),
     });
+    python = await Promise.race([loaded, failure]);
     for (const back of restore) back();
     limitMemory();
     lacking = learnOffsets(python);
@@ -105,7 +107,10 @@ async function boot(brought) {
     needs = session.needs;
     lockDown(fetchAny);
     if (brought) say({ type: "ready" });
-    else say({ type: "ready", parts: { code, stdlib } }, [stdlib]);
+    else {
+      const parts = { code: await code, stdlib: await stdlib };
+      say({ type: "ready", parts }, [parts.stdlib]);
+    }
   } catch (error) {
     say({ type: "boot-failed", message: String(error) });
   }
@@ -113,9 +118,9 @@ async function boot(brought) {
 
 /**
  * fetchParts fetches the standard library and the code, which is compiled while it comes.
- * @returns {Promise<Parts>}
+ * @returns {{ code: Promise<WebAssembly.Module>, stdlib: Promise<ArrayBuffer> }}
  */
-async function fetchParts() {
+function fetchParts() {
   let received = 0;
   let told = 0;
   const onBytes = (/** @type {number} */ bytes) => {
@@ -125,21 +130,19 @@ async function fetchParts() {
   };
   const code = WebAssembly.compileStreaming(download(at(__RUNTIME__.wasm), onBytes));
   const library = download(at(__RUNTIME__.archives.stdlib), onBytes);
-  const stdlib = library.then((response) => response.arrayBuffer());
-  const [compiled, bytes] = await Promise.all([code, stdlib]);
-  return { code: compiled, stdlib: bytes };
+  return { code, stdlib: library.then((response) => response.arrayBuffer()) };
 }
 
 /**
- * answerFetch gives Pyodide what has been downloaded when it asks for it.
- * @param {ArrayBuffer} stdlib
+ * answerFetch gives Pyodide what is being downloaded when it asks for it.
+ * @param {ArrayBuffer | Promise<ArrayBuffer>} stdlib
  * @returns {() => void} Ends that.
  */
 function answerFetch(stdlib) {
   globalThis.fetch = async (request, options) => {
     const url = String(request);
-    if (url === at(__RUNTIME__.archives.stdlib)) return new Response(stdlib);
-    if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // compiled, see protectSuspended
+    if (url === at(__RUNTIME__.archives.stdlib)) return new Response(await stdlib);
+    if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // see protectSuspended
     return fetchAny(request, options);
   };
   return () => {
