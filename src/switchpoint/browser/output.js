@@ -52,6 +52,8 @@ export class Screen {
   #styled = 0;
   /** @type {HTMLElement | undefined} */
   #field;
+  /** Whether only what came first is shown: where it ends has not been looked up yet. */
+  #isNew = false;
   /** Whether some of what came is not shown. */
   isCut = false;
 
@@ -81,23 +83,34 @@ export class Screen {
     const last = this.#waiting.at(-1);
     if (last?.stream === stream) last.text += text;
     else this.#waiting.push({ stream, text });
-    if (!this.output.firstChild) this.#show(AT_ONCE);
-    if (this.#waiting.length) this.#frame ||= requestAnimationFrame(() => this.#draw());
+    if (!this.output.firstChild) {
+      this.#isNew = true;
+      this.#show(AT_ONCE);
+    }
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
   #draw() {
     this.#frame = 0;
-    this.#show(AT_ONCE);
+    this.#showMore();
     if (this.#waiting.length) this.#frame = requestAnimationFrame(() => this.#draw());
   }
 
+  /** showMore shows a portion of what is waiting, and keeps the end in view if it was. */
+  #showMore() {
+    const { output } = this;
+    // reading a position has the browser lay out the page
+    const atEnd = this.#isNew || output.scrollTop + output.clientHeight >= output.scrollHeight - 4;
+    this.#isNew = false;
+    this.#show(AT_ONCE);
+    if (atEnd) output.scrollTop = output.scrollHeight;
+  }
+
   /**
-   * show shows so many characters of what is waiting, and keeps the end in view if it was.
+   * show shows so many characters of what is waiting.
    * @param {number} room
    */
   #show(room) {
-    const { output } = this;
-    const atEnd = output.scrollTop + output.clientHeight >= output.scrollHeight - 4;
     let used = 0;
     while (this.#waiting.length && used < room) {
       const { stream, text } = this.#waiting[0];
@@ -108,7 +121,6 @@ export class Screen {
       for (const [piece, classes] of pieces) this.#append(stream, piece, classes);
       used += part.length + PER_ELEMENT * (pieces.length - 1);
     }
-    if (atEnd && used) output.scrollTop = output.scrollHeight;
   }
 
   /**
@@ -119,8 +131,8 @@ export class Screen {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.stopAsking();
-    while (this.#waiting.length) {
-      this.#show(AT_ONCE);
+    while (this.#waiting.length || this.#isNew) {
+      this.#showMore();
       if (this.#waiting.length) await new Promise((resolve) => setTimeout(resolve));
     }
     for (const stream of /** @type {Stream[]} */ (["stdout", "stderr"]))
