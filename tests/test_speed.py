@@ -22,6 +22,8 @@ MEASURED = Measured(
             "arrive": [1000.0, 3000.0, 1200.0],
             "again": [14.0, 30.0, 15.0],
             "longest": [0.0, 0.0, 61.0],
+            "longest-run": [0.0, 0.0, 0.0],
+            "theme": [0.0, 58.0, 60.0],
             "after": [5_250_000.0] * 3,
         },
         "floor": {"click": [2000.0, 4000.0, 2000.0], "arrive": [3000.0, 9000.0, 3000.0]},
@@ -48,7 +50,7 @@ def test_the_median_decides_whether_a_goal_is_reached() -> None:
 
 
 def test_what_was_not_measured_is_no_goal() -> None:
-    assert found(MEASURED).keys() == {"click", "arrive", "again", "longest", "after"}
+    assert found(MEASURED).keys() == {"click", "arrive", "again", "longest", "longest-run", "after"}
     assert goals(replace(MEASURED, systems={})) == []
 
 
@@ -77,6 +79,7 @@ def test_tables_in_both_languages(language: Language, line: str) -> None:
     assert "2026-11-24" in text and "2 × Some processor" in text and "12" in text
     own = "| Switchpoint | **700** (600 – 2,000) | **1,200** (1,000 – 3,000)"
     assert any(row.startswith(own) for row in text.splitlines())
+    assert "58 ms" in text  # the theme's own longest task
 
 
 def test_a_task_too_short_to_be_reported_is_not_called_none() -> None:
