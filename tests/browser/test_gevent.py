@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.blocks import block, output, press, set_source, wait_for_state
 
@@ -322,6 +322,65 @@ print(time.monotonic() - began >= 0.05)
     assert run(found, source) == "done", output(found)
     both = "early\nlate\n['late', 'early']\n"
     assert output(found) == f"{both}a greenlet\n{both}a greenlet\nTrue\n"
+
+
+def test_input_stops_all_greenlets_as_it_does_natively(found: Locator) -> None:
+    source = """\
+import gevent
+
+ticks = []
+
+
+def tick():
+    for _ in range(3):
+        gevent.sleep(0.01)
+        ticks.append("tick")
+
+
+def ask():
+    print("hello", input("Name? "), len(ticks))
+
+
+ticking = gevent.spawn(tick)
+gevent.sleep(0)
+print("hello", input("Name? "), len(ticks))
+gevent.joinall([ticking, gevent.spawn(ask)])
+print(len(ticks))
+"""
+    set_source(found, source)
+    press(found, "run")
+    for name in ("Ada", "Grace"):
+        field = found.get_by_role("textbox", name="Name?")
+        field.wait_for()
+        field.page.wait_for_timeout(100)  # long enough for every tick, if there were any
+        field.fill(name)
+        field.press("Enter")
+        expect(field).not_to_have_value(name)
+    assert wait_for_state(found, *ENDED) == "done", output(found)
+    assert output(found) == "Name? hello Ada 0\nName? hello Grace 0\n3\n"
+
+
+def test_stop_while_a_greenlet_waits_for_input(found: Locator) -> None:
+    source = """\
+import gevent
+
+
+def ask():
+    try:
+        input("Name? ")
+    finally:
+        print("tidied up")
+
+
+gevent.spawn(ask).join()
+"""
+    set_source(found, source)
+    press(found, "run")
+    found.get_by_role("textbox", name="Name?").wait_for()
+    press(found, "stop")
+    assert wait_for_state(found, *ENDED) == "stopped"
+    assert "tidied up" in output(found)
+    assert found.get_by_role("textbox").count() == 0
 
 
 def test_a_recursion_through_c_code_ends_as_an_error(found: Locator) -> None:
