@@ -57,7 +57,7 @@ export class LiveSnippet extends HTMLElement {
       this.addButton("stop", this.words.stop, () => this.stop()).hidden = true;
       this.addButton("edit", this.words.edit, () => void this.edit().then((it) => it?.editor.focus()));
       this.addButton("reset", this.words.recording, () => this.reset()).hidden = true;
-      const interest = () => void tools().then(([runner]) => runner.warm(), () => {});
+      const interest = () => void import("./runner.js").then((runner) => runner.warm(), () => {});
       for (const sign of ["pointerenter", "focusin", "touchstart"])
         this.addEventListener(sign, interest, { once: true, passive: true });
     }
