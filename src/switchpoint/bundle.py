@@ -125,9 +125,11 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     """Return the folder with Pyodide's runtime and the precompiled library, ours included."""
     folders = [*(_HERE / "tab").rglob("*.py"), *(_HERE / "words").glob("*.*")]
     ours = [*(_HERE / name for name in _SHIPPED), *sorted(folders)]
-    makers = [*sorted(_HERE.glob("precompile.*")), Path(engine.__file__), *_callers()]
+    makers = [*sorted(_HERE.glob("precompile.*")), Path(engine.__file__)]
     inputs = [root / "package-lock.json", *makers, *ours]
-    folder = cache / f"runtime-{_digest(inputs)}"
+    called = _called()
+    names = hashlib.sha256(called.encode()).hexdigest()[:8]
+    folder = cache / f"runtime-{_digest(inputs)}-{names}"
     if folder.is_dir() and not force:
         return folder
     install_node_packages(root)
@@ -137,9 +139,9 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     for name in _RUNTIME:
         shutil.copy(package / name, making / name)
     _strip_source_map(making / "pyodide.mjs")
-    _quicken(making)
-    names = [path.relative_to(_HERE).as_posix() for path in ours]
-    _node(_HERE / "precompile.mjs", package, making, _HERE, *names, cwd=root)
+    _quicken(making, called)
+    modules = [path.relative_to(_HERE).as_posix() for path in ours]
+    _node(_HERE / "precompile.mjs", package, making, _HERE, *modules, cwd=root)
     for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in _ARCHIVES)):
         _compress(making / name)
     shutil.copy(package / "pyodide-lock.json", cache / "upstream-lock.json")
@@ -311,17 +313,19 @@ def _strip_source_map(path: Path) -> None:
     path.write_text("".join(x for x in lines if not x.startswith("//# sourceMappingURL")))
 
 
-def _callers() -> list[Path]:
-    """Return our files that may call into the engine by an export's name."""
-    return sorted([*(_HERE / "browser").glob("*.js"), *(_HERE / "tab").glob("*.py")])
+def _called() -> str:
+    """Return all names by which our files may call the engine: C's begin with _ in JavaScript."""
+    callers = [*(_HERE / "browser").glob("*.js"), *(_HERE / "tab").glob("*.py")]
+    texts = (path.read_text("utf-8") for path in callers)
+    return " ".join(sorted({name for text in texts for name in re.findall(r"\b_\w+", text)}))
 
 
-def _quicken(folder: Path) -> None:
-    """Have the engine start sooner, see engine.py."""
+def _quicken(folder: Path, called: str) -> None:
+    """Have the engine start sooner, and keep what is called; see engine.py."""
     script, code = folder / "pyodide.asm.mjs", folder / "pyodide.asm.wasm"
-    texts = [path.read_text("utf-8") for path in (folder / "pyodide.mjs", *_callers())]
+    others = [(folder / "pyodide.mjs").read_text("utf-8"), called]
     try:
-        slim, slim_code = engine.slim(script.read_text("utf-8"), code.read_bytes(), texts)
+        slim, slim_code = engine.slim(script.read_text("utf-8"), code.read_bytes(), others)
         script.write_text(engine.compiled_at_once(slim), encoding="utf-8")
     except engine.EngineError as error:
         raise BundleError(f"pyodide.asm.mjs is not as it was: {error}") from None
