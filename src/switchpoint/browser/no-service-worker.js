@@ -5,8 +5,9 @@
 
 addEventListener("install", () => skipWaiting());
 
-/** Milliseconds in which the worker before may still store what it was asked to. */
+/** Milliseconds between looks, and how many: the worker before may still store what it fetches. */
 const LATE = 2000;
+const LOOKS = 10;
 
 addEventListener("activate", (event) => {
   const forget = () => caches.delete(`switchpoint ${new URL(registration.scope).pathname}`);
@@ -14,8 +15,10 @@ addEventListener("activate", (event) => {
     await forget();
     await registration.unregister();
     for (const client of await clients.matchAll({ type: "window" })) await client.navigate(client.url);
-    await new Promise((resolve) => setTimeout(resolve, LATE));
-    await forget();
+    for (let look = 0; look < LOOKS; look++) {
+      await new Promise((resolve) => setTimeout(resolve, LATE));
+      await forget();
+    }
   };
   event.waitUntil(leave());
 });
