@@ -142,7 +142,7 @@ def test_check_names_missing_spoilt_and_different_traces(root: Path) -> None:
     assert "snippets/a/missing.py:1: recorded without its trace; run: python -m" in said
     assert "snippets/a/spoilt.trace.json:1: not a trace of version 1; run: python -m" in said
     assert "snippets/a/different.py:1: switches in another order than was recorded" in said
-    assert '+  {"kind": "start", "lane": 1, "from": 0, "to": 1, "line": 2' in said
+    assert '+{"kind":"start","lane":1,"from":0,"to":1,"line":2' in said
 
 
 def test_an_order_of_switches_that_varies_is_refused(root: Path) -> None:

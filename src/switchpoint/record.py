@@ -212,15 +212,15 @@ def trace_twice(snippet: Snippet, recording: Recording, time_limit: float) -> Tr
 
 def dump_trace(trace: Trace) -> str:
     """Return the text of the ``.trace.json`` file, an event a line so that diffs can be read."""
-    lanes = ",\n  ".join(json.dumps(lane, ensure_ascii=False) for lane in trace["lanes"])
-    events = ",\n  ".join(json.dumps(event, ensure_ascii=False) for event in trace["events"])
     rest = {key: value for key, value in trace.items() if key not in ("lanes", "events")}
-    head = json.dumps(rest)[1:-1]
-    return (
-        f'{{{head}, "lanes": [\n  {lanes}\n ], "events": [\n  {events}\n ]}}\n'
-        if events
-        else f'{{{head}, "lanes": [\n  {lanes}\n ], "events": []}}\n'
-    )
+    lanes = ",\n".join(map(_dense, trace["lanes"]))
+    events = ",\n".join(map(_dense, trace["events"]))
+    return f'{_dense(rest)[:-1]},"lanes":[\n{lanes}\n],"events":[\n{events}\n]}}\n'
+
+
+def _dense(value: object) -> str:
+    """Return JSON without spaces: a long trace has five thousand events."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _trace_difference(old: str, new: str) -> str:
