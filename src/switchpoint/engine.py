@@ -8,15 +8,15 @@ This site loads no such library, so the names nobody says are cut. The code itse
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+
+from switchpoint.wasm import Module
 
 _NAME = r"[\w$]+"
 _WORD = re.compile(_NAME)
 _ASSIGNMENTS = re.compile(r"(?<=function assignWasmExports\(wasmExports\)\{)[^{}]+(?=\})")
 _ASSIGNMENT = re.compile(rf'(?P<variable>{_NAME})=.*\bwasmExports\["(?P<export>{_NAME})"\]')
 _DECLARATION = re.compile(rf"(?<=\bvar ){_NAME}(?:,{_NAME}){{999,}}(?=;)")
-_EXPORTS = 7
-"""The number of the section that lists exports (WebAssembly Core, 5.5.10)."""
 
 
 class EngineError(Exception):
@@ -50,7 +50,9 @@ def slim(script: str, engine: bytes, others: Iterable[str]) -> tuple[str, bytes]
     declared = [name for name in declaration[0].split(",") if name not in gone]
     script = script.replace(assignments[0], ";".join(kept))
     script = script.replace(declaration[0], ",".join(declared))
-    return script, _with_exports(engine, is_said)
+    module = Module(engine)
+    module.exports = [export for export in module.exports if is_said(export.name)]
+    return script, module.to_bytes()
 
 
 def compiled_at_once(script: str) -> str:
@@ -66,50 +68,3 @@ def compiled_at_once(script: str) -> str:
         raise EngineError(f"it is not one function {name}")
     script = script.replace(head, f"const {name}=(async function(")
     return script.replace(foot, f"}});export default {name};")
-
-
-def _with_exports(engine: bytes, is_kept: Callable[[str], bool]) -> bytes:
-    """Return a WebAssembly module with those of its exports whose names are kept."""
-    made = bytearray(engine[:8])  # magic number and version
-    at = 8
-    while at < len(engine):
-        section = engine[at]
-        size, begin = _read(engine, at + 1)
-        at = begin + size
-        content = engine[begin:at]
-        if section == _EXPORTS:
-            exports = [export for name, export in _exports(content) if is_kept(name)]
-            content = _number(len(exports)) + b"".join(exports)
-        made += bytes([section]) + _number(len(content)) + content
-    return bytes(made)
-
-
-def _exports(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield each export's name and bytes: name, kind, index."""
-    count, at = _read(content, 0)
-    for _ in range(count):
-        begin = at
-        length, at = _read(content, at)
-        name = content[at : at + length].decode()
-        _, at = _read(content, at + length + 1)
-        yield name, content[begin:at]
-
-
-def _read(content: bytes, at: int) -> tuple[int, int]:
-    """Read an unsigned LEB128 number; return it and where it ends."""
-    number = shift = 0
-    while True:
-        byte = content[at]
-        number |= (byte & 0x7F) << shift
-        shift, at = shift + 7, at + 1
-        if byte < 0x80:
-            return number, at
-
-
-def _number(number: int) -> bytes:
-    """Return a number as unsigned LEB128."""
-    made = bytearray()
-    while number >= 0x80:
-        made.append(number & 0x7F | 0x80)
-        number >>= 7
-    return bytes([*made, number])

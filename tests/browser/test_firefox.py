@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from tests.browser.blocks import all_pages, snippets_on
 from tests.browser.firefox import Firefox, find_firefox, start_firefox
+from tests.browser.test_gevent import DEEP, check_deep
 
 PAGES = [page for page in all_pages() if page.startswith("en/") and snippets_on(page)]
 
@@ -17,6 +19,9 @@ RUN = """(async () => {
     const printed = block.querySelector("[data-part=output]").textContent;
     return [block.getAttribute("state"), printed, block.trace ?? null];
 })()"""
+
+
+DEEP_NAME = "greenlets/symmetric_switch"
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +43,12 @@ def test_run_ends_passed(firefox: Firefox, address: str, where: str) -> None:
         state, printed, trace = firefox.evaluate(RUN.replace("NAME", snippet.name))
         assert state == "passed", f"{snippet.name}: {printed}"
         assert trace == snippet.trace(), snippet.name
+
+
+def test_what_is_nested_deep_ends_as_in_chromium(firefox: Firefox, address: str) -> None:
+    firefox.go_to(address + "en/gevent-in-your-tab/")
+    change = f"const block = document.querySelector('live-snippet[name=\"{DEEP_NAME}\"]');"
+    firefox.evaluate(f"(() => {{ {change} block.source = {json.dumps(DEEP)}; }})()")
+    state, printed, _ = firefox.evaluate(RUN.replace("NAME", DEEP_NAME))
+    assert state == "done", printed
+    check_deep(printed)

@@ -425,6 +425,86 @@ for function in repr, lambda it: it.name, lambda it: it == 1, Endless.__call__, 
     assert output(found) == "RecursionError RecursionError\n" * 5
 
 
+DEEP = """\
+import copy
+import itertools
+import json
+import pickle
+
+from greenlet import greenlet
+
+
+def nested(make, inner, depth=50_000):
+    for _ in range(depth):
+        inner = make(inner)
+    return inner
+
+
+def delegate(inner):
+    yield from inner
+
+
+def closed(inner):
+    generator = nested(delegate, inner, 2_000)
+    next(generator)
+    generator.close()
+
+
+def lists():
+    return nested(lambda inner: [inner], [])
+
+
+def tuples():
+    return nested(lambda inner: (inner,), ())
+
+
+uses = {
+    "repr": lambda: repr(lists()),
+    "==": lambda: lists() == lists(),
+    "hash": lambda: hash(tuples()),
+    "pickle": lambda: pickle.dumps(lists()),
+    "dumps": lambda: json.dumps(lists()),
+    "loads": lambda: json.loads("[" * 50_000 + "]" * 50_000),
+    "deepcopy": lambda: copy.deepcopy(lists()),
+    "map": lambda: next(nested(lambda inner: map(str, inner), iter("x"))),
+    "chain": lambda: next(nested(itertools.chain, iter("x"))),
+    "add": lambda: compile("1" + "+1" * 50_000, "it", "eval"),
+    "not": lambda: compile("not " * 50_000 + "1", "it", "eval"),
+    "brackets": lambda: compile("(" * 190 + "1" + ")" * 190, "it", "eval"),
+    "isinstance": lambda: isinstance(1, tuples()),
+    "free": lambda: None if lists() else None,
+    "generators": lambda: next(nested(lambda inner: (x for x in inner), iter("x"))),
+    "close": lambda: closed(iter("xy")),
+}
+
+
+def tried(use):
+    try:
+        use()
+    except (RecursionError, MemoryError) as error:
+        return type(error).__name__
+
+
+for name, use in uses.items():
+    print(name, tried(use), greenlet(tried).switch(use))
+"""
+WORKS = ["brackets", "free", "close"]
+
+
+def test_what_is_nested_deep_ends_as_an_error_or_works(found: Locator) -> None:
+    assert run(found, DEEP) == "done", output(found)
+    check_deep(output(found))
+
+
+def check_deep(printed: str) -> None:
+    """See that each use ended in its way, on the main stack and in a greenlet."""
+    others = dict.fromkeys(WORKS, "None") | {"not": "MemoryError"}  # the parser's own word
+    lines = printed.splitlines()
+    ends = {(name := line.split()[0]): others.get(name, "RecursionError") for line in lines}
+    assert lines == [f"{name} {end} {end}" for name, end in ends.items()]
+    assert len(lines) == DEEP.count("lambda: ")
+
+
 def test_too_many_greenlets_end_with_a_clear_error(found: Locator) -> None:
     source = (
         "import gevent\n"

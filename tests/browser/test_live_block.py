@@ -247,13 +247,15 @@ def test_runs_leave_nothing_behind_for_the_next(page: Page, address: str) -> Non
     set_source(
         found,
         "import builtins, sys, time\nleft = 1\nbuiltins.print = None\nbuiltins.extra = 1\n"
-        "time.sleep = None\nsys.argv.append('left')\nsys.stdout.close()\n",
+        "time.sleep = None\nsys.argv.append('left')\nsys.stdout.close()\n"
+        "class Finder:\n    def find_spec(self, *_):\n        raise ImportError('left')\n"
+        "sys.meta_path.insert(0, Finder())\nsys.path.clear()\n",
     )
     press(found, "run")
     assert wait_for_state(found, "done", "failed") == "done"
     set_source(
         found,
-        "import builtins, sys, time\ntime.sleep(0.01)\n"
+        "import builtins, sys, time, wave\ntime.sleep(0.01)\n"
         "print('left' in globals(), hasattr(builtins, 'extra'), sys.argv, __name__)\n",
     )
     assert found.evaluate("block => block.run()") == "done"

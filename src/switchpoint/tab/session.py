@@ -488,6 +488,7 @@ def _program_state(
         (sys, "argv", [file]),
         (builtins, "print", builtins.print),
         (builtins, "input", builtins.input),
+        *((sys, name, list(getattr(sys, name))) for name in ("path", "meta_path", "path_hooks")),
     ]
     old_main = sys.modules["__main__"]
     known = set(vars(builtins))
