@@ -14,7 +14,7 @@ from tests.browser.serving import serve
 
 ROOT = Path(__file__).parents[2]
 HERE = ROOT / "src/switchpoint"
-MODULES = "depth gevent_loop greenlet live_gevent loopback own_pages profiling stacks"
+MODULES = "depth gevent_loop greenlet live_gevent loopback own_pages profiling stacks unraisable"
 
 RUN = """\
 from . import live_gevent

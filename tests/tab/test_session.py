@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import re
 import subprocess
@@ -40,6 +41,27 @@ PROGRAMS = {
     "closes a generator at the end": (
         "def f():\n    try:\n        yield 1\n    finally:\n        print('closed')\n\n"
         "a = f()\nnext(a)\n"
+    ),
+    "says farewell": (
+        "import atexit\n\n\ndef bad():\n    1 / 0\n\n\ndef off():\n    print('never')\n\n\n"
+        "@atexit.register\ndef last():\n    print('last')\n\n\n"
+        "atexit.register(off)\natexit.register(bad)\natexit.register(print, 1, 2, sep='-')\n"
+        "atexit.unregister(off)\nprint('end')\n"
+    ),
+    "says farewell after an error": "import atexit\natexit.register(print, 'bye')\n1 / 0\n",
+    "registers no function": "import atexit\natexit.register(1)\n",
+    "tells of errors itself": (
+        "import sys\n\n\ndef hook(kind, error, trace):\n"
+        "    print(kind.__name__, error, trace.tb_lineno, trace.tb_next)\n\n\n"
+        "sys.excepthook = hook\n1 / 0\n"
+    ),
+    "tells of errors and fails": (
+        "import sys\n\n\ndef hook(kind, error, trace):\n    raise ValueError('in hook')\n\n\n"
+        "sys.excepthook = hook\n1 / 0\n"
+    ),
+    "hears what is ignored": (
+        "import sys\n\n\nclass A:\n    def __del__(self):\n        1 / 0\n\n\n"
+        "sys.unraisablehook = lambda about: print(about.exc_value)\nA()\n"
     ),
     "reads at the end": "import sys\nprint(repr(sys.stdin.read()))\n",
     "asks without anybody there": "input()\n",
@@ -95,6 +117,7 @@ def alike(printed: str) -> str:
     """Hide how deep a recursion went: the session's own frames, and pytest's, take their part."""
     if sys.version_info < (3, 13):  # marks a file's syntax error and a text's in two ways
         printed = re.sub(r"(?m)^ +\^+\n", "", printed)
+    printed = re.sub(r" at 0x\w+", " at 0x…", printed)
     return re.sub(r"repeated \d+ more times", "repeated … more times", printed)
 
 
@@ -145,10 +168,16 @@ def test_a_program_leaves_nothing_behind() -> None:
         builtins.print,
         time.sleep,
         set(vars(builtins)),
+        sys.excepthook,
+        sys.unraisablehook,
+        (sys.path, list(sys.path)),
+        (sys.meta_path, list(sys.meta_path)),
+        atexit.register,
     )
     run(
         "import builtins, sys, time\nbuiltins.print = None\nbuiltins.more = 1\nsys.argv = []\n"
         "sys.stdout = sys.stderr = sys.stdin = None\nsys.modules['__main__'] = None\n"
+        "sys.excepthook = sys.unraisablehook = sys.path = None\nsys.meta_path.clear()\n"
     )
     assert before == (
         sys.stdout,
@@ -159,6 +188,11 @@ def test_a_program_leaves_nothing_behind() -> None:
         builtins.print,
         time.sleep,
         set(vars(builtins)),
+        sys.excepthook,
+        sys.unraisablehook,
+        (sys.path, list(sys.path)),
+        (sys.meta_path, list(sys.meta_path)),
+        atexit.register,
     )
 
 

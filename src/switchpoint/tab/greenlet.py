@@ -13,7 +13,7 @@ import types
 from collections.abc import Callable
 from typing import Any, cast
 
-from . import profiling, stacks
+from . import profiling, stacks, unraisable
 
 __version__ = "3.5.6"
 GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = True
@@ -261,8 +261,8 @@ def _end(suspended: greenlet) -> None:
     parent, suspended._g_parent = suspended._g_parent, _current
     try:
         greenlet.throw(suspended, GreenletExit)  # not what a subclass makes of it
-    except BaseException:
-        _complain(suspended)
+    except BaseException as error:
+        unraisable.report(error, suspended)
     if suspended._g_slot >= 0:
         suspended._g_parent = parent
 
@@ -286,19 +286,6 @@ def _instance(typ: type[BaseException], value: Any) -> BaseException:
     if isinstance(value, typ):
         return value
     return typ(*value) if isinstance(value, tuple) else typ(value)
-
-
-def _complain(about: greenlet) -> None:
-    kind, value, trace = sys.exc_info()
-    sys.unraisablehook(
-        types.SimpleNamespace(
-            exc_type=kind,
-            exc_value=value,
-            exc_traceback=trace,
-            err_msg="Exception ignored in",
-            object=about,
-        )
-    )
 
 
 def _packed(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -590,6 +577,8 @@ def get_clocks_used_doing_optional_cleanup() -> int:
 greenlet.getcurrent = staticmethod(getcurrent)  # type: ignore[attr-defined]
 greenlet.settrace = staticmethod(settrace)  # type: ignore[attr-defined]
 greenlet.gettrace = staticmethod(gettrace)  # type: ignore[attr-defined]
+for public in greenlet, GreenletExit, error:
+    public.__module__ = "greenlet"  # as programs see it, in messages and when pickled
 _main = _current = greenlet()
 _main._g_slot = 0
 stacks.set_entry(_run_stack)

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Protocol
 
 from switchpoint import tracebacks
 from switchpoint.tab import depth, lazy, library, typed
+from switchpoint.tab.farewells import Farewells
 from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
@@ -221,7 +222,10 @@ class Session:
                 state.enter_context(_waits())
                 if self.knows_javascript or "asyncio" in self._source.lower():
                     state.enter_context(_loops(for_promises=self.knows_javascript))
-            exit_code = self._execute()
+            farewells = Farewells()
+            with farewells.collected():
+                exit_code = self._execute()
+                farewells.call()
             if self._checks:
                 self._points = self._test(exit_code)
             # A script's objects die with it, and may print as they do.
@@ -282,10 +286,27 @@ class Session:
                 self._main.__dict__.clear()  # what took the memory must not keep it
                 traceback.clear_frames(error.__traceback__)
             self._failure = failure(error, self._file)
-            print_traceback(error, self._file)
+            self._tell(error)
             self._fold = tracebacks.folded(self._printer.printed("stderr"))
             return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
         return 0
+
+    def _tell(self, error: BaseException) -> None:
+        """Tell of what ends the program, by its own ``sys.excepthook`` if it has one."""
+        if sys.excepthook is sys.__excepthook__:
+            print_traceback(error, self._file)
+            return
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename != self._file:
+            trace = trace.tb_next
+        try:
+            sys.excepthook(type(error), error, trace)
+        except BaseException as another:
+            another.__context__ = None  # this one here, which is told below
+            print("Error in sys.excepthook:", file=sys.stderr)
+            print_traceback(another, self._file)
+            print("\nOriginal exception was:", file=sys.stderr)
+            print_traceback(error, self._file)
 
 
 def run(
@@ -476,6 +497,9 @@ def _changed(changes: list[tuple[Any, str, Any]]) -> Iterator[None]:
             setattr(owner, name, value)
 
 
+_HOOKS = ("excepthook", "unraisablehook", "displayhook", "breakpointhook")
+
+
 @contextmanager
 def _program_state(
     main: types.ModuleType, file: str, printer: Printer, stdin: io.TextIOBase
@@ -489,6 +513,7 @@ def _program_state(
         (builtins, "print", builtins.print),
         (builtins, "input", builtins.input),
         *((sys, name, list(getattr(sys, name))) for name in ("path", "meta_path", "path_hooks")),
+        *((sys, name, getattr(sys, f"__{name}__")) for name in _HOOKS),
     ]
     old_main = sys.modules["__main__"]
     known = set(vars(builtins))
