@@ -35,8 +35,8 @@ LATER = {
 }
 """What gevent imports on top, and what requests and urllib import on top of that."""
 
-PRUNED = ("_pyrepl/", "ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/", "turtledemo/", "venv/")
-"""Parts that need a terminal or a package installer: of no use in a tab."""
+PRUNED = ("ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/", "turtledemo/", "venv/")
+"""Parts that need windows or a package installer: of no use in a tab."""
 
 _HOME = "/lib/python314.zip/"
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -17,11 +17,12 @@ from wheel.wheelfile import WheelFile
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _KEPT_OF_INFO = ("METADATA", "top_level.txt", "entry_points.txt")
 _LEFT_OUT = re.compile(
-    r"\.(so|pyd|c|h|pyx|pxd|pyi|pem|html|py\.new)$|/(tests?|testing|__pycache__|libev|libuv)/"
+    r"\.(so|pyd|c|h|pyx|pxd|pyi|html|py\.new)$|/(tests?|testing|__pycache__|libev|libuv)/"
     r"|_(test|testing)\.py$|/resolver/(c?ares|dnspython)\.py$|__main__\.py$"
     r"|gevent/ssl\.py$"
 )
-"""Compiled parts, sources of them, tests, certificates and TLS, which the tab has not."""
+"""Compiled parts, sources of them, tests and TLS, which the tab has not."""
+_CERTIFICATES = b"# The browser checks certificates; requests only wants this file to be here.\n"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def _contents(found: Distribution) -> dict[str, bytes]:
         if shown.startswith("..") or not _is_kept(shown):
             continue
         content = Path(str(path.locate())).read_bytes()
+        if shown.endswith(".pem"):
+            content = _CERTIFICATES
         if PurePosixPath(shown).name == "METADATA":
             # what it needs stands in the lock file; greenlet is the tab's own; the description
             # is for whoever chooses a package, not for a program

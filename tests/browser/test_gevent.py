@@ -162,13 +162,16 @@ print("nobody came")
 
 def test_other_hosts_are_refused_at_once_with_the_reason(found: Locator) -> None:
     source = (
-        "from gevent import socket\n"
+        "from gevent import socket\nimport requests\n"
         "for place in ('93.184.215.14', 80), ('example.org', 80):\n"
         "    try:\n        socket.create_connection(place)\n"
         "    except OSError as error:\n        print(error)\n"
+        "for address in 'http://example.org', 'https://example.org':\n"
+        "    try:\n        requests.get(address)\n"
+        "    except OSError as error:\n        print(error)\n"
     )
     assert run(found, source) == "done"
-    assert output(found).count("a browser tab reaches no host but its own page's") == 2
+    assert output(found).count("a browser tab reaches no host but its own page's") == 4
 
 
 def test_the_pages_own_host_is_fetched_while_others_run(found: Locator, address: str) -> None:

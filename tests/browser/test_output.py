@@ -154,6 +154,17 @@ def test_input_is_typed_where_the_program_asks(page: Page, found: Locator) -> No
     expect(found.locator("button[data-action=run]")).to_be_focused()
 
 
+def test_the_debugger_asks_where_the_program_would(page: Page, found: Locator) -> None:
+    begin(found, "x = 40\nbreakpoint()\nprint('end', x)\n")
+    for typed in ("x += 2", "p x", "continue"):
+        found.get_by_role("textbox", name="(Pdb)").fill(typed)
+        page.keyboard.press("Enter")
+    assert wait_for_state(found, "done", "failed") == "done"
+    printed = output(found)
+    assert "-> breakpoint()" in printed
+    assert printed.endswith("(Pdb) (Pdb) 42\n(Pdb) end 42\n")
+
+
 def test_the_end_of_input_by_key_and_by_button(page: Page, found: Locator) -> None:
     begin(found, "import sys\nprint([line for line in sys.stdin])\ninput('more? ')\n")
     found.get_by_role("textbox").fill("one")

@@ -42,6 +42,16 @@ PROGRAMS = {
         "def f():\n    try:\n        yield 1\n    finally:\n        print('closed')\n\n"
         "a = f()\nnext(a)\n"
     ),
+    "writes bytes": (
+        "import sys\nsys.stdout.buffer.write('切换\\n'.encode())\nsys.stdout.flush()\n"
+        "sys.stdout.reconfigure(line_buffering=True)\nprint('text')\n"
+    ),
+    "awaits outside a function": "import asyncio\nawait asyncio.sleep(0)\n",
+    "returns outside a function": "x = 1\nreturn x\n",
+    "breaks outside a loop": "if 1:\n    break",
+    "logs": "import logging\nlogging.basicConfig()\nlogging.getLogger('a.b').warning('careful')\n",
+    "logs less": "import logging\nlogging.warning('careful')\nlogging.info('never')\n",
+    "reads bytes": "import sys\nprint(sys.stdin.buffer.readline(), sys.stdin.buffer.read())\n",
     "says farewell": (
         "import atexit\n\n\ndef bad():\n    1 / 0\n\n\ndef off():\n    print('never')\n\n\n"
         "@atexit.register\ndef last():\n    print('last')\n\n\n"
@@ -127,37 +137,6 @@ def test_an_interrupt_ends_as_in_a_terminal() -> None:
     assert shown.of("stderr").splitlines()[-1] == "KeyboardInterrupt"
 
 
-def test_output_keeps_its_order_across_streams() -> None:
-    _, shown = run("import sys\nfor i in range(3):\n    print(i)\n    print(i, file=sys.stderr)\n")
-    assert [text for _, text in shown.texts] == ["0\n", "0\n", "1\n", "1\n", "2\n", "2\n"]
-
-
-def test_a_line_is_sent_when_it_is_whole() -> None:
-    _, shown = run("print('a', end='')\nprint('b')\nprint('c')\n")
-    assert shown.texts == [("stdout", "ab\n"), ("stdout", "c\n")]
-
-
-def test_many_lines_are_gathered() -> None:
-    _, shown = run("for i in range(20_000):\n    print(i)\n")
-    assert shown.of("stdout") == "".join(f"{i}\n" for i in range(20_000))
-    assert len(shown.texts) < 2_000
-
-
-def test_too_much_is_cut_once_and_the_program_runs_on() -> None:
-    exit_code, shown = run("print('x' * 3_000_000)\nprint('more')\nraise SystemExit(4)\n")
-    assert exit_code == 4
-    assert shown.of("stdout") == "x" * session.OUTPUT_LIMIT
-    assert shown.cuts == 1
-
-
-def test_what_is_shown_is_sent_although_a_program_never_ends() -> None:
-    shown = Shown()
-    printer = session.Printer(shown.write, shown.cut)
-    for _ in range(session.OUTPUT_LIMIT):
-        printer.put("stdout", "xy")
-    assert len(shown.of("stdout")) == session.OUTPUT_LIMIT
-
-
 def test_a_program_leaves_nothing_behind() -> None:
     before = (
         sys.stdout,
@@ -194,6 +173,20 @@ def test_a_program_leaves_nothing_behind() -> None:
         (sys.meta_path, list(sys.meta_path)),
         atexit.register,
     )
+
+
+def test_logging_is_as_it_was() -> None:
+    run(
+        "import logging\nlogging.basicConfig(level=logging.DEBUG)\nlogging.disable(logging.ERROR)\n"
+        "log = logging.getLogger('switchpoint.test')\nlog.propagate = False\n"
+        "log.addHandler(logging.StreamHandler())\nlog.setLevel(logging.ERROR)\n"
+    )
+    _, shown = run(
+        "import logging\nlog = logging.getLogger('switchpoint.test')\nlog.info('never')\n"
+        "print(log.handlers, log.level, log.propagate)\nlogging.warning('once')\n"
+    )
+    assert shown.of("stdout") == "[] 0 True\n"
+    assert shown.of("stderr") == "WARNING:root:once\n"
 
 
 def test_a_closed_stream_complains_as_a_file_does() -> None:

@@ -52,3 +52,12 @@ def test_a_closed_input_refuses_and_there_is_no_descriptor() -> None:
 def test_without_stack_switching_it_says_why() -> None:
     with pytest.raises(EOFError, match="JSPI"):
         NoInput().readline()
+
+
+def test_the_same_lines_as_bytes() -> None:
+    stdin = typed("切", "换x", None, None).buffer
+    assert stdin.readline() == "切\n".encode()
+    assert stdin.read(3) == "换".encode()
+    assert stdin.readline(1) == b"x"
+    assert list(stdin) == [b"\n"]
+    assert stdin.read() == b""

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import cast
 
 _FOLDER = Path("/lib")
+_ABSENT = {"_multiprocessing": "a browser tab has no processes"}
+"""Modules that Pyodide does without, where a program's author would wonder why."""
 
 
 class Library(importlib.abc.MetaPathFinder):
@@ -47,7 +49,10 @@ class Library(importlib.abc.MetaPathFinder):
     def find_spec(
         self, fullname: str, path: object = None, target: object = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Find a module in its archive."""
+        """Find a module in its archive; say why there is none where the name does not tell."""
+        if fullname in _ABSENT:
+            why = f"No module named {fullname!r}: {_ABSENT[fullname]}"
+            raise ModuleNotFoundError(why, name=fullname)
         archive = self._archive_of.get(fullname)
         if archive is None:
             return None

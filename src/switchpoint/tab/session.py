@@ -6,7 +6,6 @@ into a ``RuntimeError`` (PEP 479), and the article's second program ends in just
 
 from __future__ import annotations
 
-import _thread
 import ast
 import builtins
 import gc
@@ -17,7 +16,6 @@ import operator
 import os
 import signal
 import sys
-import threading
 import time
 import traceback
 import types
@@ -25,31 +23,22 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
 from switchpoint import tracebacks
-from switchpoint.tab import depth, lazy, library, typed
+from switchpoint.tab import depth, lazy, library, logs, refusals, typed
+from switchpoint.tab.changes import changed
 from switchpoint.tab.farewells import Farewells
+from switchpoint.tab.printed import PrintedText, Printer, Write
 from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
     from switchpoint.tab.points import Result
     from switchpoint.words import Language
 
-OUTPUT_LIMIT = 1_000_000
-"""Characters of a run that are shown; what follows is dropped, and the program runs on."""
-
-_INTERVAL = 0.05
-"""Seconds between messages to the page while a program prints without pause."""
-
-_BURST = 40
-"""Lines sent at once, each in a message of its own, before they are gathered."""
-
 _INTERRUPTED = 130
 """The exit code of a program that Stop ended."""
-
-type Stream = Literal["stdout", "stderr"]
-type Write = Callable[[Stream, str], object]
 
 
 class Tab(Protocol):
@@ -91,95 +80,6 @@ class Ended(NamedTuple):
     """The span of standard error that may be folded away."""
 
 
-class Printer:
-    """Gathers what a program prints, in order, and hands it on in time."""
-
-    def __init__(self, write: Write, on_cut: Callable[[], object]) -> None:
-        """Hand text to ``write``; call ``on_cut`` once if the limit is reached."""
-        self._write, self._on_cut = write, on_cut
-        self._parts: list[tuple[Stream, str]] = []
-        self._room = OUTPUT_LIMIT
-        self._sent = time.monotonic()
-        self._burst = float(_BURST)
-        self.stdout_length = 0
-        """Characters of standard output so far, shown or not."""
-        self._kept: dict[Stream, list[str]] = {"stdout": [], "stderr": []}
-
-    def put(self, stream: Stream, text: str) -> None:
-        """Take printed text; send it when a line is whole, or when it is time."""
-        if stream == "stdout":
-            self.stdout_length += len(text)
-        if not self._room:
-            return
-        if len(text) >= self._room:
-            text = text[: self._room]
-            self._on_cut()
-        self._room -= len(text)
-        self._kept[stream].append(text)
-        self._parts.append((stream, text))
-        # monotonic is not patched by anybody here; a run lasts seconds, not years
-        now = time.monotonic()
-        self._burst = min(_BURST, self._burst + (now - self._sent) / _INTERVAL)
-        if now - self._sent > _INTERVAL or (text.endswith("\n") and self._burst >= 1):
-            self._burst -= 1
-            self.flush()
-        elif not self._room:
-            self.flush()  # nothing more will come to send it with
-
-    def printed(self, stream: Stream) -> str:
-        """Return what a stream has printed so far, as far as it is shown."""
-        return "".join(self._kept[stream])
-
-    def flush(self) -> None:
-        """Send what was gathered, neighbours of one stream as one text."""
-        parts, self._parts = self._parts, []
-        self._sent = time.monotonic()
-        gathered: list[str] = []
-        for index, (stream, text) in enumerate(parts):
-            gathered.append(text)
-            if index + 1 == len(parts) or parts[index + 1][0] != stream:
-                self._write(stream, "".join(gathered))
-                gathered.clear()
-
-
-class PrintedText(io.TextIOBase):
-    """A program's ``sys.stdout`` or ``sys.stderr``."""
-
-    encoding = "utf-8"
-    errors = "strict"
-
-    def __init__(self, printer: Printer, stream: Stream) -> None:
-        """Write to ``printer`` as ``stream``."""
-        self._printer, self._stream = printer, stream
-
-    @property
-    def name(self) -> str:
-        """Return the name CPython gives such a stream."""
-        return f"<{self._stream}>"
-
-    def fileno(self) -> int:
-        """Return the number CPython gives such a stream."""
-        return 1 if self._stream == "stdout" else 2
-
-    def writable(self) -> bool:
-        """Tell that text can be written."""
-        return True
-
-    def write(self, text: str) -> int:
-        """Take text; return its length."""
-        if self.closed:
-            raise ValueError("I/O operation on closed file.")
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self._printer.put(self._stream, text)
-        return len(text)
-
-    def flush(self) -> None:
-        """Hand on what was gathered."""
-        if not self.closed:
-            self._printer.flush()
-
-
 class Session:
     """One program's run: ``python FILE`` in the tab."""
 
@@ -214,16 +114,20 @@ class Session:
         """Run the program to its end."""
         lines = self._source.splitlines(keepends=True)
         # no modification time: linecache then never looks for the file
-        linecache.cache[self._file] = (len(self._source), None, lines, self._file)
+        for name in (
+            self._file,
+            str(Path(self._file).absolute()),
+        ):  # as tracebacks and pdb look it up
+            linecache.cache[name] = (len(self._source), None, lines, name)
         with ExitStack() as state:
             state.enter_context(_program_state(self._main, self._file, self._printer, self._stdin))
-            state.enter_context(_refusals())
+            state.enter_context(refusals.told(modules_in(self._source)))
             if self._tab is not None:
                 state.enter_context(_waits())
                 if self.knows_javascript or "asyncio" in self._source.lower():
                     state.enter_context(_loops(for_promises=self.knows_javascript))
             farewells = Farewells()
-            with farewells.collected():
+            with logs.fresh(), farewells.collected():
                 exit_code = self._execute()
                 farewells.call()
             if self._checks:
@@ -248,7 +152,9 @@ class Session:
     def _stdin(self) -> io.TextIOBase:
         tab = self._tab
         if tab is None:
-            return typed.NoInput() if sys.platform == "emscripten" else io.StringIO("")
+            return (
+                typed.NoInput() if sys.platform == "emscripten" else typed.TypedText(lambda: None)
+            )
 
         def ask() -> str | None:
             from switchpoint.tab.waiting import pause
@@ -285,11 +191,19 @@ class Session:
             if isinstance(error, MemoryError):
                 self._main.__dict__.clear()  # what took the memory must not keep it
                 traceback.clear_frames(error.__traceback__)
+            if isinstance(error, SyntaxError) and error.filename == self._file:
+                self._complete(error)
             self._failure = failure(error, self._file)
             self._tell(error)
             self._fold = tracebacks.folded(self._printer.printed("stderr"))
             return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
         return 0
+
+    def _complete(self, error: SyntaxError) -> None:
+        """Give an error its line, which the compiler looks for in a file when it has parsed it."""
+        lines = self._source.splitlines(keepends=True)
+        if error.text is None and error.lineno and error.lineno <= len(lines):
+            error.text = lines[error.lineno - 1]
 
     def _tell(self, error: BaseException) -> None:
         """Tell of what ends the program, by its own ``sys.excepthook`` if it has one."""
@@ -418,7 +332,7 @@ def run_and_draw(
                 tab.exit(told(session.ended(status & 0xFF), spent=True))
             raise SystemExit(status)
 
-        with _changed([(os, "_exit", exit_now)]):
+        with changed([(os, "_exit", exit_now)]):
             ended = session.run()
     return told(ended, bool(left) or session.knows_javascript)
 
@@ -484,19 +398,6 @@ def failure(error: BaseException, file: str) -> Failure:
     return Failure(frame.lineno or 0, column, end, message[-1])
 
 
-@contextmanager
-def _changed(changes: list[tuple[Any, str, Any]]) -> Iterator[None]:
-    """Set attributes for a while."""
-    before = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
-    try:
-        for owner, name, value in changes:
-            setattr(owner, name, value)
-        yield
-    finally:
-        for owner, name, value in before:
-            setattr(owner, name, value)
-
-
 _HOOKS = ("excepthook", "unraisablehook", "displayhook", "breakpointhook")
 
 
@@ -518,7 +419,7 @@ def _program_state(
     old_main = sys.modules["__main__"]
     known = set(vars(builtins))
     depth, sigint = sys.getrecursionlimit(), signal.getsignal(signal.SIGINT)
-    with _changed(changes):
+    with changed(changes):
         try:
             sys.modules["__main__"] = main
             with warnings.catch_warnings():
@@ -536,7 +437,7 @@ def _waits() -> Iterator[None]:
     """Let ``time.sleep`` wait as a tab can."""
     from switchpoint.tab import stacks, waiting
 
-    with _changed([(time, "sleep", waiting.sleep)]):
+    with changed([(time, "sleep", waiting.sleep)]):
         stacks.take_interrupt()  # one that came too late for the program before
         yield
 
@@ -547,24 +448,4 @@ def _loops(*, for_promises: bool) -> Iterator[None]:
     from switchpoint.tab import event_loop, stacks, waiting
 
     with event_loop.installed(waiting.pause, stacks.wake, for_promises=for_promises):
-        yield
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Say why there are no threads, where the usual message does not."""
-    if sys.platform != "emscripten":
-        yield
-        return
-
-    def refuse(*arguments: object, **options: object) -> NoReturn:
-        raise RuntimeError("can't start new thread: a browser tab runs Python in one thread")
-
-    names = [
-        (_thread, "start_new_thread"),
-        (_thread, "start_joinable_thread"),
-        (threading, "_start_new_thread"),
-        (threading, "_start_joinable_thread"),
-    ]
-    with _changed([(owner, name, refuse) for owner, name in names if hasattr(owner, name)]):
         yield

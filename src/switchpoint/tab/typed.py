@@ -18,6 +18,7 @@ class TypedText(io.TextIOBase):
         """``ask()`` waits for a line without its end; ``None`` means that there is none."""
         self._ask = ask
         self._rest = ""
+        self.buffer = TypedBytes(self)
 
     def readable(self) -> bool:
         """Tell that text can be read."""
@@ -54,6 +55,37 @@ class TypedText(io.TextIOBase):
     def _check(self) -> None:
         if self.closed:
             raise ValueError("I/O operation on closed file.")
+
+
+class TypedBytes(io.BufferedIOBase):
+    """The ``buffer`` of such a stream: the same lines in UTF-8."""
+
+    def __init__(self, text: TypedText) -> None:
+        """Read from ``text``."""
+        self._text = text
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """Tell that bytes can be read."""
+        return True
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """Return the next line, or b"" at the end."""
+        self._rest = self._rest or self._text.readline().encode()
+        return self._take(self._rest.find(b"\n") + 1 or len(self._rest), size)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return so many bytes, or all up to the end."""
+        whole = size is None or size < 0
+        while (whole or len(self._rest) < (size or 0)) and (more := self._text.readline()):
+            self._rest += more.encode()
+        return self._take(len(self._rest), size)
+
+    def _take(self, end: int, size: int | None) -> bytes:
+        if size is not None and size >= 0:
+            end = min(end, size)
+        taken, self._rest = self._rest[:end], self._rest[end:]
+        return taken
 
 
 class NoInput(TypedText):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 import traceback
 import types
+from pathlib import Path
 
-_HERE = f"{__file__.rpartition('/')[0]}/"  # pathlib costs a start more than all of this
+_HERE = str(Path(__file__).parent)
 
 
 def report(error: BaseException, about: object, message: str = "Exception ignored in") -> None:

@@ -1,0 +1,141 @@
+"""What a program prints: ``sys.stdout`` and ``sys.stderr``, whose text goes to the page in time."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import time
+from collections.abc import Buffer, Callable
+from typing import Literal
+
+OUTPUT_LIMIT = 1_000_000
+"""Characters of a run that are shown; what follows is dropped, and the program runs on."""
+
+_INTERVAL = 0.05
+"""Seconds between messages to the page while a program prints without pause."""
+
+_BURST = 40
+"""Lines sent at once, each in a message of its own, before they are gathered."""
+
+type Stream = Literal["stdout", "stderr"]
+type Write = Callable[[Stream, str], object]
+
+
+class Printer:
+    """Gathers what a program prints, in order, and hands it on in time."""
+
+    def __init__(self, write: Write, on_cut: Callable[[], object]) -> None:
+        """Hand text to ``write``; call ``on_cut`` once if the limit is reached."""
+        self._write, self._on_cut = write, on_cut
+        self._parts: list[tuple[Stream, str]] = []
+        self._room = OUTPUT_LIMIT
+        self._sent = time.monotonic()
+        self._burst = float(_BURST)
+        self.stdout_length = 0
+        """Characters of standard output so far, shown or not."""
+        self._kept: dict[Stream, list[str]] = {"stdout": [], "stderr": []}
+
+    def put(self, stream: Stream, text: str) -> None:
+        """Take printed text; send it when a line is whole, or when it is time."""
+        if stream == "stdout":
+            self.stdout_length += len(text)
+        if not self._room:
+            return
+        if len(text) >= self._room:
+            text = text[: self._room]
+            self._on_cut()
+        self._room -= len(text)
+        self._kept[stream].append(text)
+        self._parts.append((stream, text))
+        # monotonic is not patched by anybody here; a run lasts seconds, not years
+        now = time.monotonic()
+        self._burst = min(_BURST, self._burst + (now - self._sent) / _INTERVAL)
+        if now - self._sent > _INTERVAL or (text.endswith("\n") and self._burst >= 1):
+            self._burst -= 1
+            self.flush()
+        elif not self._room:
+            self.flush()  # nothing more will come to send it with
+
+    def printed(self, stream: Stream) -> str:
+        """Return what a stream has printed so far, as far as it is shown."""
+        return "".join(self._kept[stream])
+
+    def flush(self) -> None:
+        """Send what was gathered, neighbours of one stream as one text."""
+        parts, self._parts = self._parts, []
+        self._sent = time.monotonic()
+        gathered: list[str] = []
+        for index, (stream, text) in enumerate(parts):
+            gathered.append(text)
+            if index + 1 == len(parts) or parts[index + 1][0] != stream:
+                self._write(stream, "".join(gathered))
+                gathered.clear()
+
+
+class PrintedText(io.TextIOBase):
+    """A program's ``sys.stdout`` or ``sys.stderr``."""
+
+    encoding = "utf-8"
+    errors = "strict"
+
+    def __init__(self, printer: Printer, stream: Stream) -> None:
+        """Write to ``printer`` as ``stream``."""
+        self._printer, self._stream = printer, stream
+        self.buffer = PrintedBytes(self)
+
+    @property
+    def name(self) -> str:
+        """Return the name CPython gives such a stream."""
+        return f"<{self._stream}>"
+
+    def fileno(self) -> int:
+        """Return the number CPython gives such a stream."""
+        return 1 if self._stream == "stdout" else 2
+
+    def writable(self) -> bool:
+        """Tell that text can be written."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Take text; return its length."""
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._printer.put(self._stream, text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was gathered."""
+        if not self.closed:
+            self._printer.flush()
+
+    def reconfigure(self, **options: object) -> None:
+        """Take what a file would be told about its encoding and its lines: here it is settled."""
+
+
+class PrintedBytes(io.BufferedIOBase):
+    """The ``buffer`` of such a stream, for bytes: what is no UTF-8 is shown as escapes."""
+
+    def __init__(self, text: PrintedText) -> None:
+        """Write to ``text``."""
+        self._text = text
+        self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+
+    def writable(self) -> bool:
+        """Tell that bytes can be written."""
+        return True
+
+    def fileno(self) -> int:
+        """Return the stream's number."""
+        return self._text.fileno()
+
+    def write(self, data: Buffer, /) -> int:
+        """Take bytes; return their number. A character may come in parts."""
+        with memoryview(data) as view:
+            self._text.write(self._decoder.decode(view.tobytes()))
+            return view.nbytes
+
+    def flush(self) -> None:
+        """Hand on what was gathered."""
+        self._text.flush()
