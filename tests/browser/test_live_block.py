@@ -258,7 +258,7 @@ def test_a_program_without_gevent_hears_that_there_are_no_sockets(
     set_source(found, program)
     press(found, "run")
     assert wait_for_state(found, "done", "failed") == "failed"
-    assert "a browser tab has no sockets of a system; gevent's reach servers" in output(found)
+    assert "a browser tab has no sockets; with gevent, a server and its clients" in output(found)
 
 
 def test_runs_leave_nothing_behind_for_the_next(page: Page, address: str) -> None:

@@ -13,7 +13,7 @@ from asyncio import base_events
 from asyncio import events as _events
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 events: Any = _events  # some of what is changed here has no public name
 
@@ -64,6 +64,32 @@ class TabEventLoop(base_events.BaseEventLoop):
         handle = super().call_soon(callback, *args, context=context)
         self._selector.wake()
         return handle
+
+
+_CANNOT = {
+    "asyncio has no sockets in a browser tab; gevent's work between a server and its clients in"
+    " one program": """
+        create_connection create_server create_datagram_endpoint create_unix_connection
+        create_unix_server connect_accepted_socket sock_accept sock_connect sock_recv sock_sendall
+        add_reader add_writer
+    """,
+    "a browser tab has no processes": "subprocess_exec subprocess_shell",
+    "a browser tab has no pipes": "connect_read_pipe connect_write_pipe",
+    "a browser tab gets no signals; Stop raises KeyboardInterrupt": "add_signal_handler",
+}
+"""Why the loop cannot, and what."""
+
+
+def _refusing(reason: str) -> Callable[..., NoReturn]:
+    def refuse(*args: object, **options: object) -> NoReturn:
+        raise NotImplementedError(reason)
+
+    return refuse
+
+
+for reason, names in _CANNOT.items():
+    for name in names.split():
+        setattr(TabEventLoop, name, _refusing(reason))
 
 
 @contextmanager

@@ -19,8 +19,8 @@ _WITH_SOCKETS = frozenset(
     )
 )
 _NO_SOCKETS = (
-    "a browser tab has no sockets of a system; gevent's reach servers in the same program: begin"
-    " with from gevent import monkey; monkey.patch_all()"
+    "a browser tab has no sockets; with gevent, a server and its clients in one program reach each"
+    " other: begin with from gevent import monkey; monkey.patch_all()"
 )
 
 

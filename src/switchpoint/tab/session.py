@@ -113,11 +113,8 @@ class Session:
     def run(self) -> Ended:
         """Run the program to its end."""
         lines = self._source.splitlines(keepends=True)
-        # no modification time: linecache then never looks for the file
-        for name in (
-            self._file,
-            str(Path(self._file).absolute()),
-        ):  # as tracebacks and pdb look it up
+        # no modification time: linecache then never looks for the file; pdb asks by the whole path
+        for name in self._file, str(Path(self._file).absolute()):
             linecache.cache[name] = (len(self._source), None, lines, name)
         with ExitStack() as state:
             state.enter_context(_program_state(self._main, self._file, self._printer, self._stdin))
