@@ -3,7 +3,16 @@
  * A browser that has our service worker looks here for a newer one, and so gets rid of both.
  */
 
-addEventListener("install", () => skipWaiting());
+/** Milliseconds after which a page that was loading has loaded; why: see service-worker.js. */
+const QUIET = 2000;
+
+addEventListener("install", (event) => {
+  const takeOver = async () => {
+    if (registration.active) await new Promise((resolve) => setTimeout(resolve, QUIET));
+    await skipWaiting();
+  };
+  event.waitUntil(takeOver());
+});
 
 /** Milliseconds between looks, and how many: the worker before may still store what it fetches. */
 const LATE = 2000;
