@@ -23,8 +23,13 @@ def run(main: Callable[[], Awaitable[object]]) -> list[float | None]:
     async def whole() -> None:
         await main()
 
-    with asyncio.Runner(loop_factory=lambda: TabEventLoop(pause, lambda: None)) as runner:
-        runner.run(whole())
+    others = asyncio.events._get_running_loop()  # Playwright's runs in this thread, too
+    asyncio.events._set_running_loop(None)
+    try:
+        with asyncio.Runner(loop_factory=lambda: TabEventLoop(pause, lambda: None)) as runner:
+            runner.run(whole())
+    finally:
+        asyncio.events._set_running_loop(others)
     return waited
 
 
