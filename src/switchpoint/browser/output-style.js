@@ -34,7 +34,7 @@ ${classes}
 .ansi-inverse{color:var(--md-code-bg-color);background:var(--ansi-front,var(--md-code-fg-color))}
 .ansi-hidden,.ansi-gone{display:none}
 .snippet-typed{font-weight:700}
-.snippet-field{display:inline-flex;flex-wrap:wrap;gap:.3rem;vertical-align:baseline}
+.snippet-field{display:inline-flex;flex-wrap:wrap;gap:.3rem;max-width:60vw;vertical-align:baseline}
 .snippet-field input{background:var(--md-default-bg-color);border:1px solid var(--sp-good);
 border-radius:.2rem;color:var(--md-default-fg-color);font:inherit;min-height:1.6rem;
 padding:0 .35rem;width:min(16rem,40vw)}
