@@ -21,6 +21,8 @@ from collections.abc import Iterable
 from switchpoint.wasm import I32_CONST, Function, Module, WasmError, to_number, to_signed
 
 _PRICE = 208
+"""What a function takes in which CPython watches, or which gets a check."""
+
 _RULE = 112
 """That of the parser's rules: 190 brackets inside each other take ten times as many."""
 

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+from .changes import changed
+
 events: Any = _events  # some of what is changed here has no public name
 
 
@@ -115,14 +117,10 @@ def installed(
         (asyncio, "run", asyncio.runners.run),
         (events, "_event_loop_policy", Policy()),
     ]
-    before = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
     try:
-        for owner, name, value in changes:
-            setattr(owner, name, value)
-        events._set_running_loop(None)
-        yield
+        with changed(changes):
+            events._set_running_loop(None)
+            yield
     finally:
-        for owner, name, value in before:
-            setattr(owner, name, value)
         events._set_running_loop(running)
         sys.set_asyncgen_hooks(*hooks)

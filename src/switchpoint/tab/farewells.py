@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from .changes import changed
+
 
 class Farewells:
     """What has been registered, for the time of ``collected()``."""
@@ -18,12 +20,9 @@ class Farewells:
     @contextmanager
     def collected(self) -> Iterator[None]:
         """Take the place of ``atexit`` for a while."""
-        before = atexit.register, atexit.unregister
-        atexit.register, atexit.unregister = self._register, self._unregister
-        try:
+        ours = [(atexit, "register", self._register), (atexit, "unregister", self._unregister)]
+        with changed(ours):
             yield
-        finally:
-            atexit.register, atexit.unregister = before
 
     def call(self) -> None:
         """Call all, the last one first; what they raise is reported and stops none."""
