@@ -20,7 +20,7 @@ import { fill } from "./strings.js";
 const LEAF = 8192;
 
 /** Characters shown in one frame, so that a click never waits long; an element counts for many. */
-const AT_ONCE = 65_536;
+const AT_ONCE = 32_768;
 const PER_ELEMENT = 60;
 const STEP = 8192;
 
