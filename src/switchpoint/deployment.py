@@ -1,9 +1,9 @@
 """Finishes the built site as a whole: what can be known only when all its files are there.
 
-Every page gets one style sheet, the same Content-Security-Policy and the deployment's name. Files
-whose names bear no hash are asked for with one, so that no cache gives a page another deployment's.
-The service worker at the site's root learns every file's digest: it keeps what readers have read,
-see ``browser/service-worker.js``.
+Every page gets one style sheet, the theme's script in steps, the same Content-Security-Policy and
+the deployment's name. Files whose names bear no hash are asked for with one, so that no cache gives
+a page another deployment's. The service worker at the site's root learns every file's digest: it
+keeps what readers have read, see ``browser/service-worker.js``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
-from switchpoint import csp, styles
+from switchpoint import csp, styles, theme_script
 from switchpoint.bundle import SITE_FOLDER, Bundle
 
 SERVICE_WORKER = "service-worker.js"
@@ -40,6 +40,8 @@ def finish(site: Path, base: str, bundle: Bundle | None, *, serving: bool) -> No
     a service worker of an earlier build is got rid of.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    for old, new in theme_script.put_in_steps(site).items():
+        pages = {path: html.replace(old, new) for path, html in pages.items()}
     if not serving:
         pages = _with_one_sheet(site, base, pages)
     scripts = set().union(*map(csp.inline_scripts, pages.values()))

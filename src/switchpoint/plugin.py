@@ -21,6 +21,7 @@ from mkdocs.utils import get_relative_url
 
 from switchpoint import bundle, deployment, fence, languages, parity, playground, reference, speed
 from switchpoint.snippet import SnippetError, all_snippets, naming_problems
+from switchpoint.theme_script import ThemeScriptError
 from switchpoint.words import Language
 
 log = get_plugin_logger(__name__)
@@ -137,7 +138,10 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         prefixes = [found["prefix"] for found in config.extra.get("languages", [])]
         languages.part_search_index(Path(config.site_dir), filter(None, prefixes))
         base = urlsplit(config.site_url or "/").path
-        deployment.finish(Path(config.site_dir), base, self.bundle, serving=self.serving)
+        try:
+            deployment.finish(Path(config.site_dir), base, self.bundle, serving=self.serving)
+        except ThemeScriptError as error:
+            raise PluginError(str(error)) from error
         if self.problems and not self.serving:
             raise PluginError(f"{len(self.problems)} problems with snippets, listed above")
 

@@ -127,8 +127,6 @@ def page_tables(measured: Measured, language: Language) -> str:
         after=_number(measured.load[1]),
     )
     tables = [_goal_table(measured, language), _system_table(measured, language)]
-    if theme := measured.figures(OURS, "theme"):
-        tables.insert(1, words["theme"].format(longest=_with_unit(median(theme), "ms")))
     return "\n\n".join([said, *tables])
 
 
@@ -215,10 +213,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "goal-stop": "停止死循环后，下一次运行到首个输出，与冷启动之比",
         "goal-longest": "主线程上最长的任务，从打开页面到运行结束",
         "goal-longest-run": "其中点击之后最长的",
-        "theme": (
-            "最长的任务在打开页面时：主题自己的脚本一口气启动。"
-            "同一页面去掉本站的脚本，最长的任务是 {longest}。"
-        ),
         "goal-before": "点击之前传输的字节，只计运行 Python 所用的脚本与样式",
         "goal-after": "运行普通片段之后传输的字节",
         "goal-gevent": "用 gevent 的片段另加的字节",
@@ -249,10 +243,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "goal-stop": "After Stop of an endless loop, next Run to first output, against a cold boot",
         "goal-longest": "Longest task on the main thread, from page load through Run",
         "goal-longest-run": "The longest of them from the click on",
-        "theme": (
-            "The longest task comes when the page is opened: the theme's own script starts in one"
-            " go. On the same page without this site's scripts the longest task is {longest}."
-        ),
         "goal-before": "Bytes before any click, scripts and styles that serve to run Python",
         "goal-after": "Bytes after Run of a plain snippet",
         "goal-gevent": "Bytes on top for a snippet with gevent",

@@ -193,15 +193,6 @@ def stop(playwright: Playwright, host: Host, system: System, program: str) -> Fi
         return {"stop": _click(page, system), "stop-cold": cold}
 
 
-def theme(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
-    """Open the page without the scripts that serve to run Python: what is the theme's own part?"""
-    with _tab(playwright, host, system) as page:
-        page.route("**/assets/switchpoint/**/*.js", lambda route: route.abort())
-        page.goto(host.address + system.page)
-        page.wait_for_timeout(2 * QUIET)
-        return {"theme": float(page.evaluate("bench.longest"))}
-
-
 def gevent(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Run a snippet with gevent: how many bytes are on top of a plain one's?"""
     with _tab(playwright, host, system) as page:
@@ -219,6 +210,6 @@ def gevent(playwright: Playwright, host: Host, system: System, program: str) -> 
 
 type Visit = Callable[[Playwright, Host, System, str], Figures]
 
-VISITS: tuple[Visit, ...] = (click, pointer, arrive, stop, theme, gevent)
+VISITS: tuple[Visit, ...] = (click, pointer, arrive, stop, gevent)
 EVERYWHERE = (click, arrive)
 """Those that every system gets; the others are for ours."""
