@@ -91,8 +91,14 @@ def test_pages_ask_for_the_new_name(tmp_path: Path, original: str) -> None:
     (tmp_path / "page/index.html").write_text(f'<head></head><script src="{address}"></script>')
     deployment.finish(tmp_path, "/", None, serving=False)
     html = (tmp_path / "page/index.html").read_text("utf-8")
-    (script,) = (tmp_path / theme_script.FOLDER).glob("bundle.????????.min.js")
+    (script,) = (tmp_path / theme_script.FOLDER).glob("theme.????????.min.js")
     assert f'<script src="../{theme_script.FOLDER}/{script.name}"></script>' in html
+
+
+def test_it_is_put_in_steps_once(tmp_path: Path, original: str) -> None:
+    site_with(tmp_path, original)
+    assert put_in_steps(tmp_path) != {}
+    assert put_in_steps(tmp_path) == {}
 
 
 def test_a_site_of_another_theme_is_left_alone(tmp_path: Path) -> None:

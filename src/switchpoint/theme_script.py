@@ -73,7 +73,7 @@ def in_steps(script: str) -> str:
 def put_in_steps(site: Path) -> dict[str, str]:
     """Replace the theme's script in a built site; return the new name by the old one.
 
-    The name has a hash, by which browsers keep the file: other content needs another name.
+    The new one has the hash of the new content, for browsers keep the file by its name.
     """
     renamed = {}
     for path in sorted((site / FOLDER).glob("bundle.*.min.js")):
@@ -81,7 +81,7 @@ def put_in_steps(site: Path) -> dict[str, str]:
             continue
         script = in_steps(path.read_text(encoding="utf-8"))
         digest = hashlib.sha256(script.encode()).hexdigest()[:8]
-        renamed[path.name] = f"bundle.{digest}.min.js"
+        renamed[path.name] = f"theme.{digest}.min.js"
         path.unlink()
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
         path.with_name(renamed[path.name]).write_text(script, encoding="utf-8")

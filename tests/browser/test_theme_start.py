@@ -22,7 +22,7 @@ NO_STORAGE = """
 
 
 def without_the_themes_script(page: Page) -> Page:
-    page.route("**/assets/javascripts/bundle.*.js", lambda route: route.abort())
+    page.route("**/assets/javascripts/theme.*.js", lambda route: route.abort())
     return page
 
 
