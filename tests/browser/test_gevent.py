@@ -160,6 +160,60 @@ print("nobody came")
     assert output(found) == "b'HALF CLOSED'\n300000\nrefused: Connection refused\nnobody came\n"
 
 
+def test_they_talk_after_a_run_that_failed_before_any_switch(found: Locator) -> None:
+    source = """\
+import sys
+
+from gevent import socket
+from gevent.server import StreamServer
+
+print(sys.mark)
+
+
+def echo(connection, address):
+    connection.sendall(connection.recv(1000))
+
+
+server = StreamServer(("127.0.0.1", 0), echo)
+server.start()
+with socket.create_connection(("127.0.0.1", server.server_port)) as client:
+    client.sendall(b"back")
+    print(client.recv(1000))
+server.stop()
+"""
+    assert run(found, "import sys\nimport gevent\nsys.mark = 'same'\nprint(gevnt)\n") == "failed"
+    assert run(found, source) == "done", output(found)
+    assert output(found) == "same\nb'back'\n", "another interpreter, or one that has gone wrong"
+
+
+def test_asyncio_beside_gevent_brings_no_warning(found: Locator) -> None:
+    source = """\
+from gevent import monkey
+
+monkey.patch_all()
+
+import asyncio
+
+import gevent
+
+
+async def wait(seconds):
+    await asyncio.sleep(seconds)
+    return seconds
+
+
+print(asyncio.run(wait(0.01)), gevent.spawn(lambda: asyncio.run(wait(0.02))).get())
+"""
+    assert run(found, source) == "done", output(found)
+    assert output(found) == "0.01 0.02\n"
+
+
+def test_there_are_no_processes_and_it_says_so(found: Locator) -> None:
+    source = "from gevent import subprocess\nsubprocess.check_output(['echo', 'hi'])\n"
+    assert run(found, source) == "failed"
+    assert "OSError: [Errno 52] a browser tab has no processes" in output(found)
+
+
 def test_other_hosts_are_refused_at_once_with_the_reason(found: Locator) -> None:
     source = (
         "from gevent import socket\nimport requests\n"

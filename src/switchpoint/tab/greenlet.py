@@ -16,7 +16,7 @@ from typing import Any, cast
 from . import profiling, stacks, unraisable
 
 __version__ = "3.5.6"
-GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = True
+GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = 1
 
 _NOT_STARTED, _DEAD = -1, -2
 _VALUE, _EXCEPTION, _LOOK = 0, 1, 2

@@ -50,8 +50,20 @@ def installed(*, network: bool) -> Iterator[list[str]]:
         if greenlet.started_stacks():
             remains.append("suspended stacks")
         for name in set(sys.modules) - set(modules_before):
-            del sys.modules[name]
+            _forget(name)
         sys.modules.update(modules_before)
+
+
+def _forget(name: str) -> None:
+    """Have the next import of a module run it anew.
+
+    ``from package import name`` finds what is an attribute of the package, imported or not.
+    """
+    module = sys.modules.pop(name)
+    parent, _, own_name = name.rpartition(".")
+    package = sys.modules.get(parent)
+    if package is not None and vars(package).get(own_name) is module:
+        delattr(package, own_name)
 
 
 class _Substitutes(importlib.abc.MetaPathFinder, importlib.abc.Loader):

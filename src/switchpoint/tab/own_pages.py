@@ -108,28 +108,6 @@ def _look_around() -> None:
         end.look()
 
 
-class _TLSContext:
-    """Stands in for ``ssl.SSLContext``: takes every setting and needs none."""
-
-    check_hostname = property(lambda self: True, lambda self, value: None)  # the browser does
-
-    def __init__(self, protocol: object = None) -> None:
-        self.options = self.verify_flags = 0
-        self.post_handshake_auth = self.keylog_filename = None
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith(("load_", "set_")):
-            return lambda *values, **options: None
-        raise AttributeError(name)
-
-    def wrap_socket(self, sock: Any, *rest: Any, **options: Any) -> Any:
-        """Return a socket to the page's host as it is; refuse any other."""
-        host = loopback.outside
-        if host is not None and sock.getpeername() == (host.address, host.port):
-            return sock
-        raise OSError(errno.EPROTONOSUPPORT, "a browser tab has no TLS of its own: use http://")
-
-
 def install() -> None:
     """Let programs reach the host that the page came from. Call it after loopback.install()."""
     # not location.hostname: a worker from a blob: address has nothing but the page's origin
@@ -144,6 +122,29 @@ def install() -> None:
 
 def without_tls(ssl: Any) -> None:
     """Have the module ``ssl``, which is hollow in a tab, leave TLS to the browser."""
-    ssl.SSLContext = _TLSContext
-    ssl.create_default_context = lambda *values, **options: _TLSContext()
+
+    # gevent.monkey would warn of a module that has a name for this class, too
+    class SSLContext:
+        """Takes every setting and needs none."""
+
+        check_hostname = property(lambda self: True, lambda self, value: None)  # the browser does
+
+        def __init__(self, protocol: object = None) -> None:
+            self.options = self.verify_flags = 0
+            self.post_handshake_auth = self.keylog_filename = None
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith(("load_", "set_")):
+                return lambda *values, **options: None
+            raise AttributeError(name)
+
+        def wrap_socket(self, sock: Any, *rest: Any, **options: Any) -> Any:
+            """Return a socket to the page's host as it is; refuse any other."""
+            host = loopback.outside
+            if host is not None and sock.getpeername() == (host.address, host.port):
+                return sock
+            raise OSError(errno.EPROTONOSUPPORT, "a browser tab has no TLS of its own: use http://")
+
+    ssl.SSLContext = SSLContext
+    ssl.create_default_context = lambda *values, **options: SSLContext()
     ssl._create_default_https_context = ssl.create_default_context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import errno
+import os
 import sys
 import threading
 from collections.abc import Iterator, Set
@@ -32,6 +33,7 @@ def told(modules: Set[str]) -> Iterator[None]:
         return
     with ExitStack() as state:
         state.enter_context(_of_threads())
+        state.enter_context(_of_processes())
         if modules & _WITH_SOCKETS and not modules & {"gevent", "greenlet"}:
             state.enter_context(_of_sockets())
         yield
@@ -49,6 +51,18 @@ def _of_threads() -> Iterator[None]:
         (threading, "_start_joinable_thread"),
     ]
     with changed([(owner, name, refuse) for owner, name in names if hasattr(owner, name)]):
+        yield
+
+
+@contextmanager
+def _of_processes() -> Iterator[None]:
+    """``subprocess`` says so itself; gevent's goes by ``os.fork``."""
+
+    def refuse(*arguments: object, **options: object) -> NoReturn:
+        raise OSError(errno.ENOSYS, "a browser tab has no processes")
+
+    names = "execv", "execve", "fork", "forkpty", "system"
+    with changed([(os, name, refuse) for name in names if hasattr(os, name)]):
         yield
 
 
