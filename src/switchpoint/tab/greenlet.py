@@ -602,6 +602,6 @@ def install() -> None:
 
 
 def remove() -> None:
-    """Stop tracing and profiling; the modules are the importer's affair."""
+    """Stop tracing and profiling; the modules are the affair of who had it installed."""
     settrace(None)
     profiling.remove()

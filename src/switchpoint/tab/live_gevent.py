@@ -21,13 +21,13 @@ _ENVIRONMENT = {
 
 @contextmanager
 def installed(*, network: bool) -> Iterator[list[str]]:
-    """Install greenlet and, with ``network``, the loopback below gevent; remove both after.
+    """Install greenlet and, with ``network``, the loopback below gevent; take both away after.
 
-    Yields a list that says, once the program has ended, what of it cannot be undone: patched
-    modules, and stacks that were left suspended. An interpreter with such remains is spent.
+    Yields a list that says, once the program has ended, what of it cannot be undone. With
+    ``network`` that is much: modules of the standard library have been imported on top of these
+    sockets, or patched, and others hold on to them. An interpreter with such remains is spent.
     """
     remains: list[str] = []
-    modules_before = dict(sys.modules)
     substitutes = _Substitutes()
     os.environ.update(_ENVIRONMENT)
     greenlet.install()
@@ -36,34 +36,20 @@ def installed(*, network: bool) -> Iterator[list[str]]:
 
         loopback.install()
         own_pages.install()
-        sys.modules.pop("ssl", None)  # it must be built on these sockets; it comes back after
+        sys.modules.pop("ssl", None)  # it must be built on these sockets
         sys.meta_path.insert(0, substitutes)
     try:
         yield remains
     finally:
         greenlet.remove()
+        for name in "greenlet", "greenlet._greenlet":
+            sys.modules.pop(name, None)
         if substitutes in sys.meta_path:
             sys.meta_path.remove(substitutes)
-        monkey = sys.modules.get("gevent.monkey")
-        if getattr(monkey, "saved", None):
-            remains.append("patched modules")
+        if network:
+            remains.append("modules that know of the loopback")
         if greenlet.started_stacks():
             remains.append("suspended stacks")
-        for name in set(sys.modules) - set(modules_before):
-            _forget(name)
-        sys.modules.update(modules_before)
-
-
-def _forget(name: str) -> None:
-    """Have the next import of a module run it anew.
-
-    ``from package import name`` finds what is an attribute of the package, imported or not.
-    """
-    module = sys.modules.pop(name)
-    parent, _, own_name = name.rpartition(".")
-    package = sys.modules.get(parent)
-    if package is not None and vars(package).get(own_name) is module:
-        delattr(package, own_name)
 
 
 class _Substitutes(importlib.abc.MetaPathFinder, importlib.abc.Loader):
