@@ -113,6 +113,14 @@ def test_an_exit_that_cleans_nothing_up(found: Locator) -> None:
     assert_well(found)
 
 
+LOOKS = """\
+import gc, json, math, os, re, time
+
+print(gc.isenabled(), "LEFT" in os.environ, round(math.pi, 2), json.dumps([1]), end=" ")
+print(sum(map(int, re.findall("[0-9]+", "40 2"))), os.getcwd(), time.monotonic() > 0)
+"""
+
+
 def test_what_a_program_breaks_is_whole_for_the_next(found: Locator) -> None:
     for source in (
         "import sys\nsys.stdout.close()\nsys.stderr.close()\n",
@@ -121,12 +129,56 @@ def test_what_a_program_breaks_is_whole_for_the_next(found: Locator) -> None:
         "import asyncio\nasyncio.run = asyncio.get_running_loop = None\n",
         "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n",
         "import sys\nsys.setrecursionlimit(99)\n",
+        "import sys\nsys.settrace(print)\nsys.setprofile(lambda *a: None)\n",
+        "import builtins\nbuiltins.sum = builtins.min = builtins.sorted = None\n",
+        "import time\ntime.time = time.monotonic = time.perf_counter = lambda: 0\n",
+        "import json, os, re\njson.dumps = os.getcwd = re.compile = None\n",
+        "import gc, os\ngc.disable()\nos.chdir('/')\nos.environ['LEFT'] = ''\n",
+        "import math, types\nmath.pi = 3\ntypes.ModuleType = int\n",
     ):
         assert run(found, source) == "done", output(found)
+        assert run(found, LOOKS) == "done"
+        assert output(found) == "True False 3.14 [1] 42 /home/pyodide True\n", source
     sleeps = "import asyncio\nasyncio.run(asyncio.sleep(0.01))\nprint('slept')\n"
     assert run(found, sleeps) == "done"
     assert output(found) == "slept\n"
     assert_well(found)
+
+
+def test_a_program_that_breaks_nothing_leaves_the_interpreter_to_the_next(found: Locator) -> None:
+    usual = """\
+import asyncio, collections, dataclasses, enum, functools, logging, random, re, sys, tempfile
+
+
+@dataclasses.dataclass(order=True)
+class Point(collections.abc.Hashable):
+    x: int
+
+    @functools.cached_property
+    def far(self):
+        return self.x * 10
+
+    __hash__ = object.__hash__
+
+
+class Kind(enum.Enum):
+    ONE = Point(1)
+
+
+@functools.lru_cache
+def double(kind):
+    return 2 * kind.value.far
+
+
+random.seed(1)
+logging.warning("%s", re.sub("x", "y", "x"))
+asyncio.run(asyncio.sleep(0))
+sys._runs = getattr(sys, "_runs", 0) + 1  # it outlives the run
+print(double(Kind.ONE), tempfile.gettempdir(), sys._runs)
+"""
+    for number in (1, 2, 3):
+        assert run(found, usual) == "done", output(found)
+        assert output(found) == f"WARNING:root:y\n20 /tmp {number}\n"
 
 
 def test_a_program_that_knows_javascript_reaches_neither_page_nor_others(

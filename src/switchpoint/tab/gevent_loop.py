@@ -15,6 +15,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import Any, ClassVar
 
 from gevent._ffi.callback import callback  # type: ignore[import-untyped]
@@ -381,7 +382,7 @@ class Loop:
         self.active_references = self.iteration = self.depth = 0
         self.ptr: int | None = 1
         self._waits = self._broken = False
-        self._now = self._turn = time.monotonic()
+        self._now = self._turn = monotonic()
 
     # what gevent makes watchers with
     def timer(self, *args: Any, **options: Any) -> Timer:
@@ -443,7 +444,7 @@ class Loop:
 
     def update_now(self) -> None:
         """Take the time."""
-        self._now = time.monotonic()
+        self._now = monotonic()
 
     update = update_now
 
@@ -525,7 +526,7 @@ class Loop:
             heapq.heappop(self.timers)
         busy = bool(self.callbacks or self.ready or self.phases[Idle])
         microseconds = 0 if busy or nowait or self._broken else self._time_to_wait()
-        if microseconds == 0 and time.monotonic() - self._turn < _SLICE:
+        if microseconds == 0 and monotonic() - self._turn < _SLICE:
             return
         self._waits = microseconds != 0
         stacks.wait(microseconds)
@@ -543,7 +544,7 @@ class Loop:
             return 0
         if not self.timers:
             return -1
-        return max(0, min(_LONGEST, int((self.timers[0][0] - time.monotonic()) * 1e6)))
+        return max(0, min(_LONGEST, int((self.timers[0][0] - monotonic()) * 1e6)))
 
     def _run_ready(self) -> None:
         watcher = self.ready.popleft()

@@ -29,9 +29,9 @@ def installed(*, network: bool) -> Iterator[list[str]]:
     """
     remains: list[str] = []
     substitutes = _Substitutes()
-    os.environ.update(_ENVIRONMENT)
     greenlet.install()
     if network:
+        os.environ.update(_ENVIRONMENT)  # gevent_loop imports gevent
         from . import loopback, own_pages
 
         loopback.install()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import io
-import time
 from collections.abc import Buffer, Callable
+from time import monotonic
 from typing import Literal
 
 OUTPUT_LIMIT = 1_000_000
@@ -29,7 +29,7 @@ class Printer:
         self._write, self._on_cut = write, on_cut
         self._parts: list[tuple[Stream, str]] = []
         self._room = OUTPUT_LIMIT
-        self._sent = time.monotonic()
+        self._sent = monotonic()
         self._burst = float(_BURST)
         self.stdout_length = 0
         """Characters of standard output so far, shown or not."""
@@ -47,8 +47,7 @@ class Printer:
         self._room -= len(text)
         self._kept[stream].append(text)
         self._parts.append((stream, text))
-        # monotonic is not patched by anybody here; a run lasts seconds, not years
-        now = time.monotonic()
+        now = monotonic()
         self._burst = min(_BURST, self._burst + (now - self._sent) / _INTERVAL)
         if now - self._sent > _INTERVAL or (text.endswith("\n") and self._burst >= 1):
             self._burst -= 1
@@ -63,7 +62,7 @@ class Printer:
     def flush(self) -> None:
         """Send what was gathered, neighbours of one stream as one text."""
         parts, self._parts = self._parts, []
-        self._sent = time.monotonic()
+        self._sent = monotonic()
         gathered: list[str] = []
         for index, (stream, text) in enumerate(parts):
             gathered.append(text)
@@ -77,6 +76,8 @@ class PrintedText(io.TextIOBase):
 
     encoding = "utf-8"
     errors = "strict"
+    mode = "w"
+    line_buffering = write_through = False
 
     def __init__(self, printer: Printer, stream: Stream) -> None:
         """Write to ``printer`` as ``stream``."""

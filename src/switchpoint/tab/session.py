@@ -10,7 +10,6 @@ import ast
 import builtins
 import gc
 import io
-import json
 import linecache
 import operator
 import os
@@ -23,7 +22,9 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
+from json import dumps
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
 from switchpoint import tracebacks
@@ -31,6 +32,7 @@ from switchpoint.tab import depth, lazy, library, logs, refusals, typed
 from switchpoint.tab.changes import changed
 from switchpoint.tab.farewells import Farewells
 from switchpoint.tab.printed import PrintedText, Printer, Write
+from switchpoint.tab.pristine import Pristine
 from switchpoint.trace import Trace, Tracer
 
 if TYPE_CHECKING:
@@ -127,6 +129,8 @@ class Session:
             with logs.fresh(), farewells.collected():
                 exit_code = self._execute()
                 farewells.call()
+            sys.settrace(None)  # what traced the program must not trace what follows
+            sys.setprofile(None)
             if self._checks:
                 self._points = self._test(exit_code)
             # A script's objects die with it, and may print as they do.
@@ -144,6 +148,11 @@ class Session:
     def flush(self) -> None:
         """Hand on what was printed."""
         self._printer.flush()
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """The program's global names: none any more once it has ended."""
+        return self._main.__dict__
 
     @property
     def _stdin(self) -> io.TextIOBase:
@@ -261,7 +270,7 @@ def needs(source: str) -> str:
     if {"requests", "urllib3"} & set(packages):
         modules |= {"http.client", "urllib.request"}
     archives = _library.archives_for(modules) if _library else []
-    return json.dumps({"packages": packages, "archives": archives})
+    return dumps({"packages": packages, "archives": archives})
 
 
 @lru_cache(maxsize=1)  # a run asks several times, and waits for it
@@ -288,6 +297,10 @@ def packages_for(source: str) -> list[str]:
     return [*needed, "greenlet"] if names & {"gevent", "greenlet"} else needed
 
 
+_left_by_the_last: Pristine | None = None
+"""How the interpreter stands, if a program has run in it and others may."""
+
+
 def run_and_draw(
     source: str,
     file: str,
@@ -303,10 +316,12 @@ def run_and_draw(
     ``failure`` and ``fold`` if there are any, and whether the interpreter is ``spent``: the program
     has left it in a state that no other should start in.
     """
-    began = time.monotonic()
+    global _left_by_the_last
+    began = monotonic()
+    found = _left_by_the_last or Pristine()
 
     def told(ended: Ended, spent: bool) -> str:
-        seconds = time.monotonic() - began
+        seconds = monotonic() - began
         from switchpoint import timeline  # not needed before a run has ended
 
         drawing = timeline.draw(ended.trace, ended.stdout, language)
@@ -316,7 +331,7 @@ def run_and_draw(
         if (error := ended.failure) is not None:
             where = {"line": error.line, "column": error.column, "endColumn": error.end_column}
             about["failure"] = where | {"message": error.message}
-        return json.dumps(about)
+        return dumps(about)
 
     with depth.limited(), _greenlets(source) as left:
         session = Session(source, file, write, on_cut, tab, checks)
@@ -331,7 +346,11 @@ def run_and_draw(
 
         with changed([(os, "_exit", exit_now)]):
             ended = session.run()
-    return told(ended, bool(left) or session.knows_javascript)
+    spent = bool(left) or session.knows_javascript or not found.is_kept(session.names)
+    _left_by_the_last = None  # a new one remembers this module's names, too, and their values
+    if not spent:
+        _left_by_the_last = Pristine()
+    return told(ended, spent)
 
 
 @contextmanager
@@ -408,13 +427,11 @@ def _program_state(
         (sys, "stderr", PrintedText(printer, "stderr")),
         (sys, "stdin", stdin),
         (sys, "argv", [file]),
-        (builtins, "print", builtins.print),
-        (builtins, "input", builtins.input),
         *((sys, name, list(getattr(sys, name))) for name in ("path", "meta_path", "path_hooks")),
         *((sys, name, getattr(sys, f"__{name}__")) for name in _HOOKS),
     ]
     old_main = sys.modules["__main__"]
-    known = set(vars(builtins))
+    known = dict(vars(builtins))
     depth, sigint = sys.getrecursionlimit(), signal.getsignal(signal.SIGINT)
     with changed(changes):
         try:
@@ -425,8 +442,16 @@ def _program_state(
             sys.modules["__main__"] = old_main
             sys.setrecursionlimit(depth)
             signal.signal(signal.SIGINT, sigint)
-            for name in set(vars(builtins)) - known:
-                delattr(builtins, name)
+            _set_back(vars(builtins), known)
+
+
+def _set_back(names: dict[str, Any], known: dict[str, Any]) -> None:
+    """Give names the values that they had; touches only those that have another."""
+    for name in names.keys() - known.keys():
+        del names[name]
+    for name, value in known.items():
+        if names.get(name) is not value:
+            names[name] = value
 
 
 @contextmanager

@@ -8,8 +8,8 @@ Stop is a Ctrl-C: it raises SIGINT, whose usual handler raises KeyboardInterrupt
 from __future__ import annotations
 
 import signal
-import time
 from collections.abc import Callable
+from time import monotonic
 
 _LONGEST = 1_000.0
 """Seconds of one suspension; a longer wait is several."""
@@ -17,7 +17,7 @@ _LONGEST = 1_000.0
 _SLICE = 0.02
 """Seconds a program that never waits for long runs before the browser has its turn."""
 
-_turn = time.monotonic()
+_turn = monotonic()
 
 
 def pause(seconds: float | None, is_over: Callable[[], bool] = lambda: False) -> None:
@@ -28,16 +28,16 @@ def pause(seconds: float | None, is_over: Callable[[], bool] = lambda: False) ->
     global _turn
     from switchpoint.tab import stacks  # only the tab has it
 
-    began = time.monotonic()
+    began = monotonic()
     waited = early = False
     while not is_over():
-        left = _LONGEST if seconds is None else began + seconds - time.monotonic()
-        if left <= 0 and (waited or time.monotonic() - _turn < _SLICE):
+        left = _LONGEST if seconds is None else began + seconds - monotonic()
+        if left <= 0 and (waited or monotonic() - _turn < _SLICE):
             break
         early = waited
         stacks.wait(max(0, int(min(left, _LONGEST) * 1e6)))
         waited = True
-        _turn = time.monotonic()
+        _turn = monotonic()
         if stacks.take_interrupt():
             signal.raise_signal(signal.SIGINT)
     if early:
