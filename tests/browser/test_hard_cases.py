@@ -128,13 +128,13 @@ def test_what_a_program_breaks_is_whole_for_the_next(found: Locator) -> None:
         "import sys, time\nsys.stdout = sys.stdin = None\ntime.sleep = None\n",
         "import asyncio\nasyncio.run = asyncio.get_running_loop = None\n",
         "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n",
-        "import sys\nsys.setrecursionlimit(99)\n",
-        "import sys\nsys.settrace(print)\nsys.setprofile(lambda *a: None)\n",
-        "import builtins\nbuiltins.sum = builtins.min = builtins.sorted = None\n",
+        "import sys\nsys.setrecursionlimit(99)\nsys.setprofile(lambda *a: None)\n",
+        "import builtins, sys\nsys.settrace(print)\nbuiltins.sum = builtins.sorted = None\n",
         "import time\ntime.time = time.monotonic = time.perf_counter = lambda: 0\n",
-        "import json, os, re\njson.dumps = os.getcwd = re.compile = None\n",
+        "import json, os, re, types\n"
+        "json.dumps = os.getcwd = re.compile = types.ModuleType = None\n",
         "import gc, os\ngc.disable()\nos.chdir('/')\nos.environ['LEFT'] = ''\n",
-        "import math, types\nmath.pi = 3\ntypes.ModuleType = int\n",
+        "import math\nmath.pi = 3\n",
     ):
         assert run(found, source) == "done", output(found)
         assert run(found, LOOKS) == "done"
