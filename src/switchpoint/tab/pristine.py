@@ -20,47 +20,37 @@ class Pristine:
     """An interpreter's modules and settings at one time."""
 
     def __init__(self) -> None:
-        """Remember them."""
-        self._modules = {name: _Names(m) for name, m in sys.modules.items() if _has_run(name, m)}
+        """Remember them; soon, for a program waits."""
+        self._modules = [
+            (name, module, module.__dict__.copy())
+            for name, module in sys.modules.items()
+            if type(module) is ModuleType and name != "__main__"  # others may run when looked into
+        ]
         self._settings = _settings()
 
     def is_kept(self, main: dict[str, Any]) -> bool:
         """Tell whether all is as it was, after a program with the emptied names ``main``."""
         return (
-            all(names.are_kept(sys.modules.get(n)) for n, names in self._modules.items())
+            all(sys.modules.get(name) is module for name, module, _ in self._modules)
+            and all(_are_kept(names, module.__dict__) for _, module, names in self._modules)
             and self._settings == _settings()
             # whoever still has a function of the program's may call it
             and not any(isinstance(one, FunctionType) for one in gc.get_referrers(main))
         )
 
 
-class _Names:
-    """What a module's names stand for; compared without a call of what a program may have made."""
+def _are_kept(names: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Tell whether all of a module's public names stand for what they did.
 
-    def __init__(self, module: ModuleType) -> None:
-        self._module = module
-        self._values = dict(vars(module))
-        self._identities = list(map(id, self._values.values()))
-
-    def are_kept(self, module: ModuleType | None) -> bool:
-        """Tell whether it is the same module, and all its public names stand for the same.
-
-        Modules change private names themselves, fill in what was None, and add what they load late.
-        """
-        if module is not self._module:
-            return False
-        now = vars(module)
-        if list(map(id, map(now.get, self._values))) == self._identities:
-            return True  # so it is with most of them
-        return all(
-            now.get(name) is value or value is None or name.startswith("_")
-            for name, value in self._values.items()
-        )
-
-
-def _has_run(name: str, module: ModuleType) -> bool:
-    """Tell whether looking at a module's names is harmless, and worth it."""
-    return type(module) is ModuleType and name != "__main__"
+    Modules change private names themselves, fill in what was None, and add what they load late.
+    What a program has put in the place of something is not asked whether it is equal.
+    """
+    if list(map(id, map(now.get, names))) == list(map(id, names.values())):
+        return True  # so it is with most modules
+    return all(
+        now.get(name) is value or value is None or name.startswith("_")
+        for name, value in names.items()
+    )
 
 
 def _folder() -> str:
