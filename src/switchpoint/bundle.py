@@ -174,7 +174,6 @@ def _ensure_browser(root: Path, cache: Path, runtime: Path, force: bool) -> Bund
         lock = _write_lock(cache / "upstream-lock.json", making)
         runtime_files = {
             "pyodide": f"{pyodide}/",
-            "wasm": f"{pyodide}/pyodide.asm.wasm.gz",
             "archives": {name: f"{pyodide}/{name}.zip.gz" for name in _ARCHIVES},
             "stacks": _assemble(root, making),
             "lock": lock,
@@ -227,12 +226,16 @@ def _assemble(root: Path, folder: Path) -> str:
 def _build_scripts(root: Path, folder: Path, runtime: dict[str, Any]) -> tuple[str, str]:
     """Bundle and minify scripts and styles; return the names of the page's script and style."""
     browser = _HERE / "browser"
-    first = (folder / runtime["wasm"], folder / runtime["archives"]["stdlib"])
-    runtime = runtime | {"bytes": sum(path.stat().st_size for path in first)}
+    parts = {
+        "wasm": f"{runtime['pyodide']}pyodide.asm.wasm.gz",
+        "stdlib": runtime["archives"]["stdlib"],
+    }
+    sizes = {"bytes": sum((folder / path).stat().st_size for path in parts.values())}
     worker = _esbuild(root, folder, [browser / "worker.js"], {"__RUNTIME__": runtime})
     _esbuild(root, folder, [browser / "service-worker.js"], {})
     entries = [browser / "live-snippet.js", browser / "live-snippet.css"]
-    built = _esbuild(root, folder, entries, {"__WORKER__": worker["worker.js"]})
+    page = {"__WORKER__": worker["worker.js"], "__PARTS__": parts | sizes}
+    built = _esbuild(root, folder, entries, page)
     return built["live-snippet.js"], built["live-snippet.css"]
 
 

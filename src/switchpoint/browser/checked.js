@@ -43,10 +43,8 @@ export function checked(message) {
  */
 function copy(it) {
   switch (it.type) {
-    case "progress":
-      return { type: "progress", part: number(it.part, 0, 1) };
     case "ready":
-      return { type: "ready", ...(it.parts ? { parts: parts(it.parts) } : {}) };
+      return { type: "ready" };
     case "boot-failed":
       return { type: "boot-failed", message: text(it.message) };
     case "output":
@@ -77,16 +75,6 @@ function copy(it) {
     default:
       return refuse();
   }
-}
-
-/**
- * @param {any} it
- * @returns {import("./messages.js").Parts}
- */
-function parts({ code, stdlib }) {
-  return code instanceof WebAssembly.Module && stdlib instanceof ArrayBuffer
-    ? { code, stdlib }
-    : refuse();
 }
 
 /**

@@ -22,20 +22,16 @@
  */
 
 /**
- * Parts is what an interpreter boots from: its code, compiled, and its standard library.
- * @typedef {{ code: WebAssembly.Module, stdlib: ArrayBuffer }} Parts
- */
-
-/**
  * Failure is what ended a program and where: lines and columns count from 1, 0 is unknown.
  * @typedef {{ line: number, column: number, endColumn: number, message: string }} Failure
  */
 
 /**
- * ToWorker is what the page says, first of all `boot`: with the parts that an earlier worker has
- * brought, or with none, to fetch them. `checks` are an exercise's. `typed` answers `input`; null
+ * ToWorker is what the page says, first of all what the interpreter boots from: its `code`, compiled,
+ * and its standard library, in any order. `checks` are an exercise's. `typed` answers `input`; null
  * is the end of input.
- * @typedef {{ type: "boot", parts?: Parts }
+ * @typedef {{ type: "code", code: WebAssembly.Module }
+ *   | { type: "stdlib", stdlib: ArrayBuffer }
  *   | { type: "run", run: number, file: string, source: string, language: "zh" | "en",
  *     checks?: string }
  *   | { type: "stop", run: number }
@@ -43,14 +39,12 @@
  */
 
 /**
- * FromWorker is what the worker says. `progress` is the part of the download done, from 0 to 1;
- * `ready` brings the parts if they were fetched. `input` means that the program waits for a line,
+ * FromWorker is what the worker says. `input` means that the program waits for a line,
  * `interrupted` that it takes notice of Stop, `cut` that the rest of its output is dropped.
  * `crashed` means that the interpreter cannot be used again, `spent` that it should not;
  * `unavailable` that this browser lacks something (named). `fold` is the span of standard error
  * that need not be seen at once.
- * @typedef {{ type: "progress", part: number }
- *   | { type: "ready", parts?: Parts }
+ * @typedef {{ type: "ready" }
  *   | { type: "boot-failed", message: string }
  *   | { type: "output", run: number, stream: Stream, text: string }
  *   | { type: "input" | "interrupted" | "cut", run: number }

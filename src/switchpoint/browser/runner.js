@@ -4,10 +4,10 @@
  */
 
 import { checked, OUTPUT } from "./checked.js";
+import { fetchParts, progress } from "./parts.js";
 
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
-/** @typedef {import("./messages.js").Parts} Parts */
 /** @typedef {import("./messages.js").Stream} Stream */
 
 /**
@@ -51,9 +51,6 @@ const FLOOD = 2000;
 const after = (/** @type {number} */ milliseconds) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** @type {Parts | undefined} What the first interpreter fetched; the next ones start with it. */
-let parts;
-
 /**
  * A module that imports the worker's. A worker from a blob: address inherits the page's
  * Content-Security-Policy, so that no program reaches another host; one from the site's own address
@@ -69,7 +66,6 @@ const entry = URL.createObjectURL(
 class Engine {
   /** @type {(message: FromWorker) => void} */
   listener = () => {};
-  part = 0;
   isReady = false;
   isDead = false;
   #second = 0;
@@ -85,11 +81,9 @@ class Engine {
         if (!message) return;
         if (message.type === "crashed") this.isDead = true;
         if (message.type === "ready") {
-          if (!this.isReady) parts ??= message.parts; // no program has run there yet
           this.isReady = true;
           resolve("");
         } else if (message.type === "boot-failed") resolve(message.message);
-        else if (message.type === "progress") this.part = message.part;
         this.listener(message);
       };
       this.worker.onerror = (event) => {
@@ -98,8 +92,11 @@ class Engine {
         resolve(message);
         this.#die(message);
       };
+      const { code, stdlib } = fetchParts();
+      const fail = (/** @type {unknown} */ error) => resolve(String(error));
+      code.then((code) => this.say({ type: "code", code }), fail);
+      stdlib.then((stdlib) => this.say({ type: "stdlib", stdlib }), fail);
     });
-    this.say({ type: "boot", parts });
   }
 
   /** isFlooding counts a message and tells whether there are too many. */
@@ -196,12 +193,10 @@ async function perform(job, wish) {
   const mine = /** @type {Engine} */ (engine);
   const wasReady = mine.isReady;
   const began = performance.now();
-  mine.listener = (message) => {
-    if (message.type === "progress") job.onBoot(message.part);
-  };
-  job.onBoot(mine.part);
+  job.onBoot(progress.part);
+  progress.onChange = (part) => job.onBoot(part);
   const problem = await Promise.race([mine.booted, wish.asked.then(() => undefined)]);
-  mine.listener = () => {}; // a stopped job wants to hear no more of the boot
+  progress.onChange = () => {}; // a stopped job wants to hear no more of the boot
   if (problem === undefined) return { kind: "stopped" };
   if (problem) {
     mine.worker.terminate();

@@ -1,6 +1,6 @@
 /**
- * worker.js holds the interpreter. It boots Pyodide when it is told to, runs one program at a time
- * and says what happens in the words of messages.js.
+ * worker.js holds the interpreter. It boots Pyodide from what the page sends, runs one program at a
+ * time and says what happens in the words of messages.js.
  */
 
 import { download, downloadNow } from "./download.js";
@@ -9,7 +9,6 @@ import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
-/** @typedef {import("./messages.js").Parts} Parts */
 /** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
 
 /** @type {PythonFunction | undefined} */
@@ -31,6 +30,26 @@ let isCut = false;
 /** @type {string | null | undefined} What the reader typed last, null for the end of input. */
 let typed;
 
+/**
+ * Arrival is something that the page will send.
+ * @template T
+ */
+class Arrival {
+  /** @type {(it: T) => void} */
+  arrive = () => {};
+  /** @type {Promise<T>} */
+  arrived = new Promise((resolve) => {
+    this.arrive = resolve;
+  });
+}
+
+const parts = {
+  /** @type {Arrival<WebAssembly.Module>} */
+  code: new Arrival(),
+  /** @type {Arrival<ArrayBuffer>} */
+  stdlib: new Arrival(),
+};
+
 const PAGE = 65536;
 /** Bytes that an interpreter may grow to. */
 const MEMORY_LIMIT = 2 ** 30;
@@ -38,16 +57,13 @@ const MEMORY_LIMIT = 2 ** 30;
 const post = postMessage.bind(globalThis);
 const fetchAny = fetch.bind(globalThis);
 
-/**
- * say posts a message to the page.
- * @param {FromWorker} message
- * @param {Transferable[]} [handedOver]
- */
-const say = (message, handedOver = []) => post(message, { transfer: handedOver });
+/** say posts a message to the page. @param {FromWorker} message */
+const say = (message) => post(message);
 
 addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
-  if (message.type === "boot") void boot(message.parts);
+  if (message.type === "code") parts.code.arrive(message.code);
+  else if (message.type === "stdlib") parts.stdlib.arrive(message.stdlib);
   else if (message.type === "run") void run(message);
   else if (message.run !== current) return;
   else if (message.type === "stop") stacks?.interrupt();
@@ -72,31 +88,26 @@ const tab = {
 const at = (path) => new URL(path, import.meta.url).href;
 
 /**
- * boot starts the interpreter. A page's first one fetches and compiles; it leaves what came of it
- * to those that take its place.
- * @param {Parts} [brought]
+ * boot starts the interpreter. Pyodide prepares itself while code and library are on their way; if
+ * they cannot be had, the page knows, and ends this worker.
  */
-async function boot(brought) {
+async function boot() {
   try {
     const { lock, archives, pyodide } = __RUNTIME__;
     // All at once; Pyodide itself would go step by step.
-    const { code, stdlib } = brought ?? fetchParts();
     const switching = fetch(at(__RUNTIME__.stacks)).then((response) => response.arrayBuffer());
     switching.catch(() => {}); // awaited below
-    // Pyodide prepares itself while the code is on its way; it would wait for ever if none came.
-    const failure = Promise.all([code, stdlib]).then(() => new Promise(() => {}));
-    protectSuspended(code);
-    const restore = [answerFetch(stdlib), compileAdaptersOnce()];
+    protectSuspended(parts.code.arrived);
+    const restore = [answerFetch(parts.stdlib.arrived), compileAdaptersOnce()];
     const engine = import(at(`${pyodide}pyodide.asm.mjs`));
-    const { loadPyodide } = await Promise.race([import(at(`${pyodide}pyodide.mjs`)), failure]);
-    await Promise.race([engine, failure]);
-    const loaded = loadPyodide({
+    const { loadPyodide } = await import(at(`${pyodide}pyodide.mjs`));
+    await engine;
+    python = await loadPyodide({
       indexURL: at(pyodide),
       stdLibURL: at(archives.stdlib),
       lockFileContents: lock,
       packageBaseUrl: at("."),
     });
-    python = await Promise.race([loaded, failure]);
     for (const back of restore) back();
     limitMemory();
     lacking = learnOffsets(python);
@@ -106,36 +117,15 @@ async function boot(brought) {
     runProgram = session.run_and_draw;
     needs = session.needs;
     lockDown(fetchAny);
-    if (brought) say({ type: "ready" });
-    else {
-      const parts = { code: await code, stdlib: await stdlib };
-      say({ type: "ready", parts }, [parts.stdlib]);
-    }
+    say({ type: "ready" });
   } catch (error) {
     say({ type: "boot-failed", message: String(error) });
   }
 }
 
 /**
- * fetchParts fetches the standard library and the code, which is compiled while it comes.
- * @returns {{ code: Promise<WebAssembly.Module>, stdlib: Promise<ArrayBuffer> }}
- */
-function fetchParts() {
-  let received = 0;
-  let told = 0;
-  const onBytes = (/** @type {number} */ bytes) => {
-    received += bytes;
-    const percent = Math.min(100, Math.floor((100 * received) / __RUNTIME__.bytes));
-    if (percent > told) say({ type: "progress", part: (told = percent) / 100 });
-  };
-  const code = WebAssembly.compileStreaming(download(at(__RUNTIME__.wasm), onBytes));
-  const library = download(at(__RUNTIME__.archives.stdlib), onBytes);
-  return { code, stdlib: library.then((response) => response.arrayBuffer()) };
-}
-
-/**
- * answerFetch gives Pyodide what is being downloaded when it asks for it.
- * @param {ArrayBuffer | Promise<ArrayBuffer>} stdlib
+ * answerFetch gives Pyodide what the page sends when it asks for it.
+ * @param {Promise<ArrayBuffer>} stdlib
  * @returns {() => void} Ends that.
  */
 function answerFetch(stdlib) {
@@ -262,3 +252,4 @@ async function load(source) {
   return "";
 }
 
+void boot();
