@@ -64,6 +64,7 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     first -= _frozen()
     files = {name: library[name] for name in sorted(first)} | ours
     files["asyncio/__init__.py"] = _asyncio_on_demand(library["asyncio/__init__.py"])
+    files["pyodide/__init__.py"] = _without_event_loop(library["pyodide/__init__.py"])
     files["sitecustomize.py"] = _SITECUSTOMIZE
     stdlib = {
         name + "c" * is_code: _compiled(content, name, brief=name in ours) if is_code else content
@@ -83,6 +84,23 @@ _SITECUSTOMIZE = b"from switchpoint.tab import lazy\n\nlazy.install()\n"
 _ASYNCIO_AT_ONCE = ("coroutines", "events", "exceptions", "futures", "tasks")
 """What Pyodide's own event loop needs."""
 
+_LOOP = """
+from .webloop import _initialize_event_loop
+
+_initialize_event_loop()
+del _initialize_event_loop
+"""
+"""How Pyodide begins: with an event loop, for which it imports a sixth of all that a boot does."""
+
+
+def _without_event_loop(source: bytes) -> bytes:
+    """Return pyodide's ``__init__.py`` without that: asyncio brings it, see below."""
+    before, found, after = source.decode().partition(_LOOP)
+    if not found or after:
+        raise ValueError("pyodide/__init__.py does not end as it did")
+    return before.encode()
+
+
 _ON_DEMAND = """
 _module_of = {module_of!r}
 __all__ = {names!r}
@@ -101,6 +119,22 @@ def __getattr__(name):
 
 def __dir__():
     return sorted({{*globals(), *_module_of}})
+
+
+def _set_loop():
+    # as Pyodide does when it begins; its policy derives from this, and has its own of all in which
+    # it differs from its base
+    global DefaultEventLoopPolicy
+    import time
+    DefaultEventLoopPolicy, sleep = events._BaseDefaultEventLoopPolicy, time.sleep
+    from pyodide import webloop
+    del DefaultEventLoopPolicy
+    webloop._initialize_event_loop()
+    time.sleep = sleep
+
+
+_set_loop()
+del _set_loop
 """
 
 

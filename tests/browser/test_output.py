@@ -249,6 +249,27 @@ except AttributeError as error:
     ]
 
 
+def test_asyncio_that_nobody_could_foresee_has_a_loop_and_leaves_time_as_it_is(
+    found: Locator,
+) -> None:
+    source = """
+import time
+
+sleep = time.sleep
+loops = __import__("async" "io")
+
+
+async def main():
+    await loops.sleep(0.01)
+    return time.sleep is sleep
+
+
+print(loops.run(main()))
+"""
+    assert run(found, source) == "done", output(found)
+    assert output(found) == "True\n"
+
+
 def test_asyncio_is_as_in_cpython(found: Locator) -> None:
     source = """
 import asyncio

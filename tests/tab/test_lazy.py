@@ -19,13 +19,17 @@ def put_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleT
     (tmp_path / "put_off.py").write_text("import sys\nsys.has_run = True\nnumber = 7\n")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(lazy, "_PUT_OFF", {"put_off"})
-    monkeypatch.setattr(sys, "meta_path", [lazy._Finder(), *sys.meta_path])
+    monkeypatch.setattr(lazy, "_TAKEN", {"put_off": {"number": 1}})
+    monkeypatch.setattr(sys, "meta_path", sys.meta_path.copy())
     monkeypatch.setattr(sys, "has_run", False, raising=False)
+    lazy.install()
     import put_off  # type: ignore[import-not-found]
 
     namespace: dict[str, Any] = {}
     exec("import put_off", namespace)
     assert namespace["put_off"] is put_off
+    assert put_off.number == 1
+    lazy.uninstall()
     yield put_off
     del sys.modules["put_off"]
 
@@ -34,7 +38,7 @@ def has_run() -> bool:
     return bool(sys.has_run)  # type: ignore[attr-defined]
 
 
-def test_importing_runs_nothing(put_off: ModuleType) -> None:
+def test_importing_runs_nothing_nor_does_what_a_boot_takes(put_off: ModuleType) -> None:
     assert not has_run()
     assert put_off.__name__ == "put_off"
     assert (put_off.__file__ or "").endswith("put_off.py")
@@ -73,3 +77,26 @@ def test_its_own_loader_is_back_once_it_has_run(put_off: ModuleType) -> None:
 def test_a_name_that_is_not_there_is_an_attribute_error(put_off: ModuleType) -> None:
     with pytest.raises(AttributeError, match="module 'put_off' has no attribute 'none'"):
         _ = put_off.none
+
+
+def test_a_package_runs_before_its_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "put_off"
+    package.mkdir()
+    (package / "__init__.py").write_text("from . import part\nfrom .part import order\n")
+    (package / "part.py").write_text("order = __package__\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(lazy, "_PUT_OFF", {"put_off"})
+    monkeypatch.setattr(sys, "meta_path", sys.meta_path.copy())
+    lazy.install()
+    import put_off
+
+    lazy.uninstall()
+    try:
+        assert "put_off.part" not in sys.modules
+        from put_off import part
+
+        assert type(put_off) is ModuleType
+        assert part.order == put_off.order == "put_off"
+    finally:
+        for name in "put_off", "put_off.part":
+            sys.modules.pop(name, None)

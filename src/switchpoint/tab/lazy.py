@@ -1,4 +1,4 @@
-"""Has parts of the standard library that a boot imports run at their first use, not before.
+"""Has modules that a boot imports run at their first use, not before.
 
 Pyodide imports them for itself, and most programs never touch them. ``sitecustomize`` in the tab's
 archive calls ``install`` before Pyodide's own modules are imported. PEP 810 will have a keyword for
@@ -11,22 +11,55 @@ import sys
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+from site import getsitepackages
 from types import ModuleType
 from typing import Any, cast
 
-_PUT_OFF = frozenset({"_colorize", "base64", "bz2", "compression.zstd", "lzma", "selectors", "ssl"})
+_PUT_OFF = {
+    "_colorize",
+    "asyncio",
+    "base64",
+    "bz2",
+    "compression.zstd",
+    "lzma",
+    "pyodide._package_loader",
+    "pyodide.code",
+    "selectors",
+    "ssl",
+}
 """Modules that others import whole, and use in functions only."""
+
+
+def _get_event_loop() -> Any:
+    import asyncio
+
+    return asyncio.get_event_loop()
+
+
+_TAKEN: dict[str, dict[str, Any]] = {
+    "asyncio": {"get_event_loop": _get_event_loop},
+    "pyodide._package_loader": {
+        "SITE_PACKAGES": Path(getsitepackages()[0]),
+        "DSO_DIR": Path("/usr/lib"),
+        "init_loaded_packages": lambda: None,  # there are none yet
+    },
+}
+"""What Pyodide takes of them while it boots, and gets without their running."""
 
 
 class _Later(ModuleType):
     """A module that runs when something of it is wanted, or changed."""
 
     def __getattribute__(self, name: str) -> Any:
-        if name == "__dict__":
+        if name in ("__dict__", "__path__"):  # the latter is asked for to import a part of it
             _run(self)
         return ModuleType.__getattribute__(self, name)  # by now it may be no _Later
 
     def __getattr__(self, name: str) -> Any:
+        taken = _TAKEN.get(self.__name__, {})
+        if name in taken and _finder in sys.meta_path:
+            return taken[name]
         _run(self)
         return getattr(self, name)
 
@@ -74,16 +107,8 @@ _finder = _Finder()
 def install() -> None:
     """Put off the modules named above from now on."""
     sys.meta_path.insert(0, _finder)
-    import asyncio
-
-    # Pyodide's policy derives from this, and has its own of all in which it differs from its base
-    events: Any = asyncio.events
-    asyncio.DefaultEventLoopPolicy = events._BaseDefaultEventLoopPolicy
 
 
 def uninstall() -> None:
     """Put off no more: what a program imports runs then and there."""
-    import asyncio
-
     sys.meta_path.remove(_finder)
-    del asyncio.DefaultEventLoopPolicy

@@ -10,7 +10,7 @@ from the page's own origin and wakes who waits once the object it returns has ``
 
 from __future__ import annotations
 
-from asyncio import events
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +25,8 @@ def _entry(slot: int) -> None:
     assert _entry_function is not None
     depth.limit()
     # a new stack has a thread state of its own, where Pyodide's loop runs as on the page
-    events._set_running_loop(None)
+    if events := sys.modules.get("asyncio.events"):
+        events._set_running_loop(None)
     _entry_function(slot)
 
 
