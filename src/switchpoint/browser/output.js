@@ -20,12 +20,12 @@ import { fill } from "./strings.js";
 const LEAF = 8192;
 
 /** Characters shown in one frame, so that a click never waits long; an element counts for many. */
-const AT_ONCE = 32_768;
+const AT_ONCE = 16_384;
 const PER_ELEMENT = 60;
 const STEP = 8192;
 
 /** Characters, and elements for colours, after which a line is broken: layout takes a line whole. */
-const LINE = 32_768;
+const LINE = 16_384;
 const STYLED_IN_LINE = 200;
 
 /** Elements for colours in a run; what follows them is not shown. */
