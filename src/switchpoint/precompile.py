@@ -78,7 +78,14 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     return {name: _zipped(held) for name, held in (made | {"stdlib": stdlib}).items()}
 
 
-_SITECUSTOMIZE = b"from switchpoint.tab import lazy\n\nlazy.install()\n"
+_SITECUSTOMIZE = b"""from switchpoint.tab import own_builtins
+
+own_builtins.install()
+
+from switchpoint.tab import lazy
+
+lazy.install()
+"""
 """What the interpreter imports before anything of Pyodide's."""
 
 _ASYNCIO_AT_ONCE = ("coroutines", "events", "exceptions", "futures", "tasks")

@@ -135,6 +135,10 @@ def test_what_a_program_breaks_is_whole_for_the_next(found: Locator) -> None:
         "json.dumps = os.getcwd = re.compile = types.ModuleType = None\n",
         "import gc, os\ngc.disable()\nos.chdir('/')\nos.environ['LEFT'] = ''\n",
         "import math\nmath.pi = 3\n",
+        "import sys\nsys.modules.clear()\n",
+        "import sys\nsys.modules = {}\n",
+        "import builtins\nfor name in dir(builtins)[:-1]:\n"
+        "    name in ('print', 'setattr') or setattr(builtins, name, None)\n",
     ):
         assert run(found, source) == "done", output(found)
         assert run(found, LOOKS) == "done"

@@ -108,6 +108,7 @@ class Session:
         self._main = types.ModuleType("__main__")
         self._main.__dict__.update(__file__=file, __builtins__=builtins)
         self._tracer = Tracer(file, lambda: self._printer.stdout_length)
+        self._builtins = dict(vars(builtins))
         self._points: list[Result] = []
         self._failure: Failure | None = None
         self._fold: tuple[int, int] | None = None
@@ -129,6 +130,7 @@ class Session:
             with logs.fresh(), farewells.collected():
                 exit_code = self._execute()
                 farewells.call()
+                _set_back(vars(builtins), self._builtins)  # the standard library ends what is here
             sys.settrace(None)  # what traced the program must not trace what follows
             sys.setprofile(None)
             if self._checks:
@@ -199,11 +201,23 @@ class Session:
                 traceback.clear_frames(error.__traceback__)
             if isinstance(error, SyntaxError) and error.filename == self._file:
                 self._complete(error)
-            self._failure = failure(error, self._file)
+            self._failure = self._undisturbed(failure, error, self._file)
             self._tell(error)
-            self._fold = tracebacks.folded(self._printer.printed("stderr"))
+            printed = self._printer.printed("stderr")
+            self._fold = self._undisturbed(tracebacks.folded, printed)
             return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
         return 0
+
+    def _undisturbed[**P, T](
+        self, function: Callable[P, T], *args: P.args, **options: P.kwargs
+    ) -> T:
+        """Call what uses the standard library with the builtins that it expects."""
+        theirs = dict(vars(builtins))
+        _set_back(vars(builtins), self._builtins)
+        try:
+            return function(*args, **options)
+        finally:
+            _set_back(vars(builtins), theirs)
 
     def _complete(self, error: SyntaxError) -> None:
         """Give an error its line, which the compiler looks for in a file when it has parsed it."""
@@ -214,7 +228,7 @@ class Session:
     def _tell(self, error: BaseException) -> None:
         """Tell of what ends the program, by its own ``sys.excepthook`` if it has one."""
         if sys.excepthook is sys.__excepthook__:
-            print_traceback(error, self._file)
+            self._undisturbed(print_traceback, error, self._file)
             return
         trace = error.__traceback__
         while trace is not None and trace.tb_frame.f_code.co_filename != self._file:
@@ -223,10 +237,13 @@ class Session:
             sys.excepthook(type(error), error, trace)
         except BaseException as another:
             another.__context__ = None  # this one here, which is told below
-            print("Error in sys.excepthook:", file=sys.stderr)
-            print_traceback(another, self._file)
-            print("\nOriginal exception was:", file=sys.stderr)
-            print_traceback(error, self._file)
+            self._undisturbed(self._tell_both, another, error)
+
+    def _tell_both(self, another: BaseException, error: BaseException) -> None:
+        print("Error in sys.excepthook:", file=sys.stderr)
+        print_traceback(another, self._file)
+        print("\nOriginal exception was:", file=sys.stderr)
+        print_traceback(error, self._file)
 
 
 def run(
@@ -319,9 +336,12 @@ def run_and_draw(
     global _left_by_the_last
     began = monotonic()
     found = _left_by_the_last or Pristine()
+    modules, there = sys.modules, sys.modules.copy()
 
     def told(ended: Ended, spent: bool) -> str:
         seconds = monotonic() - began
+        sys.modules = modules  # what follows imports, whatever the program did to it
+        modules.update(there)
         from switchpoint import timeline  # not needed before a run has ended
 
         drawing = timeline.draw(ended.trace, ended.stdout, language)
