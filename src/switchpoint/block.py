@@ -18,6 +18,10 @@ from switchpoint.trace import Trace
 from switchpoint.tracebacks import folded
 from switchpoint.words import Language, words
 
+_UNSEARCHED = " data-search-exclude"
+"""What keeps an element out of the search: the theme's attribute, which reaches up to the next end
+of an element of the same name. A switch's every step is not what anybody looks for."""
+
 
 def render(
     snippet: Snippet,
@@ -54,12 +58,12 @@ def render(
             f' state="recorded" data-exit="{recording.exit_code}"{playground}'
             f"{' data-exercise' * bool(points)}>",
             f'<div class="snippet-head"><span class="snippet-caption">{escape(snippet.caption)}'
-            f"</span>{shown_file}</div>",
+            f"</span> {shown_file}</div>",
             '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
             f' aria-label="{say["code"].format(name=name)}"><code>'
             f"{_highlighted(snippet.source, hl_lines)}</code></pre></div>",
             '<div class="snippet-bar"><div data-part="actions"></div>'
-            f'<p data-part="status" role="status">{status}</p></div>',
+            f'<p data-part="status" role="status"{_UNSEARCHED}>{status}</p></div>',
             '<pre data-part="output" tabindex="0" role="region"'
             f' aria-label="{say["output"].format(name=name)}">'
             f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'
@@ -117,14 +121,16 @@ def _timeline(
     note = f"<p>{say['main_thread_only']}</p>" if threads else ""
     label = say["timeline_of"].format(name=escape(snippet.name))
     return (
-        f'<details data-part="timeline"{" open" * is_open}><summary>{say["timeline"]}</summary>'
+        f'<details data-part="timeline"{" open" * is_open}>'
+        f"<summary{_UNSEARCHED}>{say['timeline']}</summary>"
         f"{note}"
-        f'<div class="timeline-scroll" tabindex="0" role="region" aria-label="{label}">'
-        f"{svg(drawing)}</div>"
-        f'<details class="timeline-story"><summary>{say["story"]}</summary><ol>{story}</ol>'
+        f'<div class="timeline-scroll" tabindex="0" role="region" aria-label="{label}"'
+        f"{_UNSEARCHED}>{svg(drawing)}</div>"
+        f'<details class="timeline-story"><summary{_UNSEARCHED}>{say["story"]}</summary>'
+        f"<ol{_UNSEARCHED}>{story}</ol>"
         f"</details>"
         # a script element, even one of data, would be executed by the theme's instant navigation
-        f'<template data-part="trace">{escape(data, quote=False)}</template></details>'
+        f'<template data-part="trace"{_UNSEARCHED}>{escape(data, quote=False)}</template></details>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -142,6 +143,22 @@ def test_search_finds_chinese_and_english(
     assert {href.startswith(f"{address}en/") for href in hrefs} == {where == "en/"}
     result.click()
     page.wait_for_url(re.compile(re.escape(expected)))
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_search_knows_programs_and_what_they_print_but_no_single_steps(
+    site: Path, prefix: str
+) -> None:
+    docs = json.loads((site / prefix / "search/search_index.json").read_text("utf-8"))["docs"]
+    texts = {doc["location"].removeprefix(prefix): doc["text"] for doc in docs}
+    shown = texts["article/threads-and-coroutines/#shared-data"]
+    assert "additions each, in one thread. comparison/lost_update.py" in shown
+    assert "seen = total  # read" in shown
+    assert "switch inside the update:  100\n" in shown
+    for text in texts.values():
+        assert '"events":[{' not in text
+        assert not re.search(r"Line \d+: |第\W*\d+\W*行\W*：", text)
+    assert max(map(len, texts.values())) < 15_000
 
 
 def test_html_and_styles_name_no_resource_of_another_host(site: Path) -> None:
