@@ -108,7 +108,7 @@ class Session:
         self._main = types.ModuleType("__main__")
         self._main.__dict__.update(__file__=file, __builtins__=builtins)
         self._tracer = Tracer(file, lambda: self._printer.stdout_length)
-        self._builtins = dict(vars(builtins))
+        self._builtins = builtins.__dict__.copy()
         self._points: list[Result] = []
         self._failure: Failure | None = None
         self._fold: tuple[int, int] | None = None
@@ -130,7 +130,8 @@ class Session:
             with logs.fresh(), farewells.collected():
                 exit_code = self._execute()
                 farewells.call()
-                _set_back(vars(builtins), self._builtins)  # the standard library ends what is here
+                # what ends here is the standard library's, which would use the program's
+                _set_back(builtins.__dict__, self._builtins)
             sys.settrace(None)  # what traced the program must not trace what follows
             sys.setprofile(None)
             if self._checks:
@@ -212,12 +213,12 @@ class Session:
         self, function: Callable[P, T], *args: P.args, **options: P.kwargs
     ) -> T:
         """Call what uses the standard library with the builtins that it expects."""
-        theirs = dict(vars(builtins))
-        _set_back(vars(builtins), self._builtins)
+        theirs = builtins.__dict__.copy()
+        _set_back(builtins.__dict__, self._builtins)
         try:
             return function(*args, **options)
         finally:
-            _set_back(vars(builtins), theirs)
+            _set_back(builtins.__dict__, theirs)
 
     def _complete(self, error: SyntaxError) -> None:
         """Give an error its line, which the compiler looks for in a file when it has parsed it."""
@@ -451,7 +452,7 @@ def _program_state(
         *((sys, name, getattr(sys, f"__{name}__")) for name in _HOOKS),
     ]
     old_main = sys.modules["__main__"]
-    known = dict(vars(builtins))
+    known = builtins.__dict__.copy()
     depth, sigint = sys.getrecursionlimit(), signal.getsignal(signal.SIGINT)
     with changed(changes):
         try:
@@ -462,7 +463,7 @@ def _program_state(
             sys.modules["__main__"] = old_main
             sys.setrecursionlimit(depth)
             signal.signal(signal.SIGINT, sigint)
-            _set_back(vars(builtins), known)
+            _set_back(builtins.__dict__, known)
 
 
 def _set_back(names: dict[str, Any], known: dict[str, Any]) -> None:
