@@ -63,7 +63,7 @@ def render(
             f' aria-label="{say["code"].format(name=name)}"><code>'
             f"{_highlighted(snippet.source, hl_lines)}</code></pre></div>",
             '<div class="snippet-bar"><div data-part="actions"></div>'
-            f'<p data-part="status" role="status"{_UNSEARCHED}>{status}</p></div>',
+            f'<p data-part="status" role="status">{status}</p></div>',
             '<pre data-part="output" tabindex="0" role="region"'
             f' aria-label="{say["output"].format(name=name)}">'
             f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'
