@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,12 @@ def test_it_pauses_between_its_parts(original: str) -> None:
     assert ".subscribe();window.document$=" in parts[3]
 
 
+def test_the_search_begins_where_it_is_listened_to(original: str) -> None:
+    begins = re.compile(r'\("search"\)\.map\((\w+)=>\w+\(\(\)=>\w+\(\1,\{index\$:')
+    assert not begins.search(original)
+    assert begins.search(in_steps(original))
+
+
 def test_it_is_a_function_that_may_pause(original: str) -> None:
     assert in_steps(original).startswith('"use strict";(async()=>{')
     assert in_steps(original).rstrip().endswith("})();")
@@ -52,6 +59,7 @@ BREAKS: list[Callable[[str], str]] = [
     lambda script: script.replace("data-md-color-switching", "data-md-switching"),
     lambda script: script.replace('name:"color-scheme"', 'name:"scheme"'),
     lambda script: script.replace("(125)", "(100)"),
+    lambda script: script.replace("{index$:", "{words$:"),
     lambda script: script * 2,
 ]
 

@@ -31,6 +31,12 @@ _CHANGES = (
     ),
     # The header, the search and what else a page has once.
     (r';(?=var [\w$]+=[\w$]+\([\w$]+\("header"\),\{viewport\$:)', f";{_PAUSE}"),
+    # The search with them (defer): its worker answers once, and only who listens by then hears it.
+    (
+        r'(\.\.\.[\w$]+\("search"\)\.map\([\w$]+=>)([\w$]+\([\w$]+,\{index\$:[\w$]+,keyboard\$:[\w$]+\}\))'
+        r'(?=\).*?=([\w$]+)\(\(\)=>[\w$]+\(\.\.\.[\w$]+\("announce"\))',
+        r"\1\3(()=>\2)",
+    ),
     # All of them begin, and those that come with the page's content.
     (r";(?=[\w$]+\.subscribe\(\);window\.document\$=)", f";{_PAUSE}"),
     # What comes with a page's content begins after what the page itself begins: delay(0).

@@ -21,6 +21,13 @@ NO_STORAGE = """
 """
 
 
+LONG_PAUSES = """
+    const { setTimeout } = window;
+    window.setTimeout = (...given) =>
+        given.length === 1 ? setTimeout(given[0], 3000) : setTimeout(...given);
+"""
+
+
 def without_the_themes_script(page: Page) -> Page:
     page.route("**/assets/javascripts/theme.*.js", lambda route: route.abort())
     return page
@@ -101,3 +108,11 @@ def test_a_part_of_the_page_that_the_address_names_is_shown(page: Page, address:
     page.goto(address + "en/article/gevent/#snippet-greenlets-through_the_hub")
     page.locator("[data-md-component=palette] label:visible").wait_for()
     expect(page.locator("#snippet-greenlets-through_the_hub")).to_be_in_viewport()
+
+
+def test_the_search_answers_however_long_the_script_pauses(page: Page, address: str) -> None:
+    page.add_init_script(LONG_PAUSES)
+    page.goto(address)
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("gevent")
+    page.locator(".md-search-result__link").first.wait_for()
