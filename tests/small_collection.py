@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from switchpoint.record import dump_trace
-from switchpoint.snippet import Recording, Snippet
-from switchpoint.trace import Trace
+from switchpoint.recording.record import dump_trace
+from switchpoint.snippets.snippet import Recording, Snippet
+from switchpoint.tracing.trace import Trace
 
 NOTHING_SWITCHED: Trace = {
     "version": 1,

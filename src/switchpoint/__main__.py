@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from switchpoint import bundle, record
+from switchpoint.bundle import build
+from switchpoint.recording import record
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
             jobs=options.jobs,
             time_limit=options.time_limit,
         )
-    return bundle.main(Path.cwd(), force=options.force)
+    return build.main(Path.cwd(), force=options.force)
 
 
 if __name__ == "__main__":

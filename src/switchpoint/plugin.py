@@ -19,10 +19,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from switchpoint import bundle, deployment, fence, languages, parity, playground, reference, speed
-from switchpoint.snippet import SnippetError, all_snippets, naming_problems
-from switchpoint.theme_script import ThemeScriptError
-from switchpoint.words import Language
+from switchpoint.bundle import build
+from switchpoint.pages import fence, parity, playground, snippet_reference, speed_tables
+from switchpoint.site import finish, search_index
+from switchpoint.site.theme_script import ThemeScriptError
+from switchpoint.snippets.snippet import SnippetError, all_snippets, naming_problems
+from switchpoint.tracing.words import Language
 
 log = get_plugin_logger(__name__)
 
@@ -47,7 +49,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         """Start with no build begun."""
         self.serving = False
         self.problems: list[str] = []
-        self.bundle: bundle.Bundle | None = None
+        self.bundle: build.Bundle | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a problem should end the build or only be shown."""
@@ -59,11 +61,11 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             return config
         root = Path(config.config_file_path).parent
         try:
-            self.bundle = bundle.ensure(root)
-        except bundle.BundleError as error:
+            self.bundle = build.ensure(root)
+        except build.BundleError as error:
             raise PluginError(str(error)) from error
-        style = f"{bundle.SITE_FOLDER}/{self.bundle.style}"
-        script = ExtraScriptValue(f"{bundle.SITE_FOLDER}/{self.bundle.script}")
+        style = f"{build.SITE_FOLDER}/{self.bundle.style}"
+        script = ExtraScriptValue(f"{build.SITE_FOLDER}/{self.bundle.script}")
         script.type = "module"
         if style not in config.extra_css:
             config.extra_css.append(style)
@@ -81,7 +83,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             )
         if self.bundle:
             for name in self.bundle.files:
-                target = f"{bundle.SITE_FOLDER}/{name}"
+                target = f"{build.SITE_FOLDER}/{name}"
                 source = str(self.bundle.folder / name)
                 files.append(File.generated(config, target, abs_src_path=source))
             for snippet in playground.offered(all_snippets(self._root)):
@@ -106,13 +108,15 @@ class SwitchpointPlugin(BasePlugin[Settings]):
                 tolerant=True,
             )
         )
-        if reference.MARKER in markdown:
+        if snippet_reference.MARKER in markdown:
             # mkdocstrings would stumble over a folder that hides a package, before we can say so
             listed = [] if naming_problems(self._root) else all_snippets(self._root)
-            listing = reference.modules(listed, self._uses(page, files), self._language(config))
-            markdown = markdown.replace(reference.MARKER, listing)
-        if speed.MARKER in markdown:
-            markdown = markdown.replace(speed.MARKER, self._speed_tables(config))
+            listing = snippet_reference.modules(
+                listed, self._uses(page, files), self._language(config)
+            )
+            markdown = markdown.replace(snippet_reference.MARKER, listing)
+        if speed_tables.MARKER in markdown:
+            markdown = markdown.replace(speed_tables.MARKER, self._speed_tables(config))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -136,10 +140,10 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         if getattr(config.plugins.get("i18n"), "building", False):
             return  # one language of it
         prefixes = [found["prefix"] for found in config.extra.get("languages", [])]
-        languages.part_search_index(Path(config.site_dir), filter(None, prefixes))
+        search_index.part_search_index(Path(config.site_dir), filter(None, prefixes))
         base = urlsplit(config.site_url or "/").path
         try:
-            deployment.finish(Path(config.site_dir), base, self.bundle, serving=self.serving)
+            finish.finish(Path(config.site_dir), base, self.bundle, serving=self.serving)
         except ThemeScriptError as error:
             raise PluginError(str(error)) from error
         if self.problems and not self.serving:
@@ -151,13 +155,13 @@ class SwitchpointPlugin(BasePlugin[Settings]):
 
     def _speed_tables(self, config: MkDocsConfig) -> str:
         """Return what was measured, as tables; without a measurement the build has a problem."""
-        path = Path(config.config_file_path).parent / speed.FILE
+        path = Path(config.config_file_path).parent / speed_tables.FILE
         if not path.is_file():
             command = "python -m tests.benchmarks.first_output --write"
-            self._report(f"{speed.FILE.as_posix()}:1: is missing; run {command}")
+            self._report(f"{speed_tables.FILE.as_posix()}:1: is missing; run {command}")
             return ""
-        measured = speed.Measured.read(path.read_text(encoding="utf-8"))
-        return speed.page_tables(measured, self._language(config))
+        measured = speed_tables.Measured.read(path.read_text(encoding="utf-8"))
+        return speed_tables.page_tables(measured, self._language(config))
 
     def _report(self, *problems: str) -> None:
         for problem in problems:
@@ -191,17 +195,17 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         found = files.get_file_from_path(f"{language}/{name}")
         return get_relative_url(found.url, page.url) if found else ""
 
-    def _uses(self, here: Page, files: Files) -> dict[str, list[reference.Use]]:
+    def _uses(self, here: Page, files: Files) -> dict[str, list[snippet_reference.Use]]:
         """Return, for each snippet, the pages in this page's language that show it."""
         folder = here.file.src_uri.partition("/")[0]
-        uses: dict[str, list[reference.Use]] = {}
+        uses: dict[str, list[snippet_reference.Use]] = {}
         for file in files.documentation_pages():
             if not file.src_uri.startswith(f"{folder}/") or not file.abs_src_path:
                 continue
             text = Path(file.abs_src_path).read_text(encoding="utf-8")
             link = os.path.relpath(file.src_uri, Path(here.file.src_uri).parent)
             for found in fence.fences_in(text):
-                use = reference.Use(_title(text) or file.name, link)
+                use = snippet_reference.Use(_title(text) or file.name, link)
                 uses.setdefault(found.name, []).append(use)
         return uses
 

@@ -18,8 +18,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from switchpoint.fence import fences_in
-from switchpoint.parity import LANGUAGES
+from switchpoint.pages.fence import fences_in
+from switchpoint.pages.parity import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 PAGE = "article/producer-consumer.md"

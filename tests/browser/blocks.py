@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from switchpoint.exercise import Exercise, find_exercise
-from switchpoint.fence import Fence, fences_in
-from switchpoint.parity import LANGUAGES
-from switchpoint.snippet import Snippet, find_snippet
+from switchpoint.pages.fence import Fence, fences_in
+from switchpoint.pages.parity import LANGUAGES
+from switchpoint.snippets.exercise import Exercise, find_exercise
+from switchpoint.snippets.snippet import Snippet, find_snippet
 
 ROOT = Path(__file__).parents[2]
 SNIPPETS = ROOT / "snippets"

@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from switchpoint.exercise import Exercise
-from switchpoint.words import Language
+from switchpoint.snippets.exercise import Exercise
+from switchpoint.tracing.words import Language
 from tests.browser.blocks import (
     ENDED,
     all_pages,

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from switchpoint import bundle, deployment
-from switchpoint.bundle import SITE_FOLDER
+from switchpoint.bundle import build
+from switchpoint.bundle.build import SITE_FOLDER
+from switchpoint.site import finish
 from tests.browser.blocks import block, output, press, wait_for_state
 from tests.browser.serving import SUB_PATH, serve
 
@@ -39,7 +40,7 @@ def run(page: Page, name: str = "generators/interleave") -> str:
 
 def told(site: Path) -> dict[str, Any]:
     """Return what the site's service worker knows of it."""
-    line = (site / deployment.SERVICE_WORKER).read_text("utf-8").partition("\n")[0]
+    line = (site / finish.SERVICE_WORKER).read_text("utf-8").partition("\n")[0]
     found: dict[str, Any] = json.loads(line.removeprefix("const DEPLOYMENT = ")[:-1])
     return found
 
@@ -166,8 +167,8 @@ def deploy(site: Path) -> None:
         p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file()
     )
     script = next(n for n in files if n.startswith("live-snippet-") and n.endswith(".js"))
-    made = bundle.Bundle(folder, script, "", files)
-    deployment.finish(site, SUB_PATH, made, serving=False)
+    made = build.Bundle(folder, script, "", files)
+    finish.finish(site, SUB_PATH, made, serving=False)
 
 
 RENAMED = ("live-snippet-", "runner-", "worker-")
@@ -293,7 +294,7 @@ def test_what_somebody_put_into_the_cache_is_not_shown(
 def test_without_room_to_keep_anything_all_works_with_a_network(
     context: BrowserContext, copy: Path, broken: str
 ) -> None:
-    worker = copy / deployment.SERVICE_WORKER
+    worker = copy / finish.SERVICE_WORKER
     worker.write_text(f"{broken};\n{worker.read_text('utf-8')}", "utf-8")
     page = context.new_page()
     with serve(copy) as address:
@@ -317,7 +318,7 @@ def test_a_served_site_gets_rid_of_an_earlier_worker(context: BrowserContext, co
         for path in copy.rglob("*.html"):  # as `mkdocs serve` makes them
             html = path.read_text("utf-8")
             path.write_text(re.sub(r'\n<meta name="deployment"[^>]*>', "", html), "utf-8")
-        deployment.finish(copy, SUB_PATH, None, serving=True)
+        finish.finish(copy, SUB_PATH, None, serving=True)
         page.goto(address + COROUTINE)
         wait_until(
             page,

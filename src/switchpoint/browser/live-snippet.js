@@ -3,26 +3,26 @@
  * it adds Run, Stop, Edit and Copy, and shows how what the tab prints compares with the recording.
  */
 
-import "./deployment.js";
-import { readDraft } from "./drafts.js";
-import { PROGRESS, recall } from "./storage.js";
-import { fill, stringsFor } from "./strings.js";
+import "./offline/watch-deployment.js";
+import { readDraft } from "./editing/drafts.js";
+import { PROGRESS, recall } from "./common/storage.js";
+import { fill, stringsFor } from "./common/strings.js";
 
-/** @typedef {import("./runner.js").Result} Result */
+/** @typedef {import("./interpreter/runner.js").Result} Result */
 /** @typedef {"recorded" | "booting" | "running" | "passed" | "differs" | "done" | "failed" | "stopped" | "unavailable"} State */
 /** @typedef {"run" | "stop" | "edit" | "copy" | "reset" | "share" | "playground" | "download"} Action */
-/** @typedef {import("./editing.js").Editing} Editing */
+/** @typedef {import("./editing/editing.js").Editing} Editing */
 
 /** The interpreter's side is fetched on the first sign of interest, not with the page. */
-const tools = () => Promise.all([import("./runner.js"), import("./output.js")]);
+const tools = () => Promise.all([import("./interpreter/runner.js"), import("./output/output.js")]);
 
 export class LiveSnippet extends HTMLElement {
-  /** @type {Promise<import("./timeline.js").Timeline> | undefined} */
+  /** @type {Promise<import("./timeline/timeline.js").Timeline> | undefined} */
   #timeline;
   /** @type {(() => void) | undefined} */
   #stop;
   #ready = false;
-  /** @type {import("./messages.js").Failure | undefined} What ended the last run, and on which line. */
+  /** @type {import("./interpreter/messages.js").Failure | undefined} What ended the last run, and on which line. */
   failure;
   /** @type {Promise<State> | undefined} */
   #run;
@@ -57,7 +57,7 @@ export class LiveSnippet extends HTMLElement {
       this.addButton("stop", this.words.stop, () => this.stop()).hidden = true;
       this.addButton("edit", this.words.edit, () => void this.edit().then((it) => it?.editor.focus()));
       this.addButton("reset", this.words.recording, () => this.reset()).hidden = true;
-      const interest = () => void import("./runner.js").then((runner) => runner.warm(), () => {});
+      const interest = () => void import("./interpreter/runner.js").then((runner) => runner.warm(), () => {});
       for (const sign of ["pointerenter", "focusin", "touchstart"])
         this.addEventListener(sign, interest, { once: true, passive: true });
     }
@@ -104,7 +104,7 @@ export class LiveSnippet extends HTMLElement {
 
   /** openTimeline makes the picture one to step through, when it is first unfolded. */
   #openTimeline() {
-    this.#timeline ??= import("./timeline.js").then(({ Timeline, blankBox }) => {
+    this.#timeline ??= import("./timeline/timeline.js").then(({ Timeline, blankBox }) => {
       const box = this.#timelineBox ?? this.appendChild(blankBox(this.words));
       return new Timeline(box, this);
     });
@@ -135,7 +135,7 @@ export class LiveSnippet extends HTMLElement {
    */
   async edit() {
     if (!this.#isLive) return undefined;
-    this.#opening ??= import("./editing.js").then(async ({ Editing }) => {
+    this.#opening ??= import("./editing/editing.js").then(async ({ Editing }) => {
       (await this.#timeline)?.leave();
       const editing = new Editing(this);
       this.editing = editing;
@@ -160,7 +160,7 @@ export class LiveSnippet extends HTMLElement {
         this.addButton("playground", this.words.playground, () => void this.#goToPlayground());
     }
     if (this.isPlayground)
-      void import("./playground.js").then(({ furnish }) => furnish(this, editing));
+      void import("./editing/playground.js").then(({ furnish }) => furnish(this, editing));
     if (this.isEdited) this.onEdit();
   }
 
@@ -230,7 +230,7 @@ export class LiveSnippet extends HTMLElement {
     let loaded, exercise;
     try {
       loaded = await tools();
-      if (this.dataset.exercise !== undefined) exercise = await import("./exercise.js");
+      if (this.dataset.exercise !== undefined) exercise = await import("./exercise/exercise.js");
     } catch {
       return this.#setState("failed", words.boot_failed);
     }
@@ -282,7 +282,7 @@ export class LiveSnippet extends HTMLElement {
    * finish shows how a run ended.
    * @param {Result} result
    * @param {boolean} edited
-   * @param {typeof import("./output.js")} shown
+   * @param {typeof import("./output/output.js")} shown
    * @returns {State}
    */
   #finish(result, edited, shown) {
@@ -397,7 +397,7 @@ export class LiveSnippet extends HTMLElement {
 
   /** share copies a link to the playground that holds the program. */
   async #share() {
-    const { linkTo } = await import("./share.js");
+    const { linkTo } = await import("./editing/share.js");
     const link = await linkTo(this.dataset.playground ?? "", this.source);
     if (!(await this.#copyText(link, "share", this.words.link_copied)))
       this.editing?.note("share", fill(this.words.copy_link, { link }));
@@ -405,7 +405,7 @@ export class LiveSnippet extends HTMLElement {
 
   /** goToPlayground takes the program along. */
   async #goToPlayground() {
-    const { handOver } = await import("./share.js");
+    const { handOver } = await import("./editing/share.js");
     location.assign(await handOver(this.dataset.playground ?? "", this.source));
   }
 
@@ -468,5 +468,5 @@ export class LiveSnippet extends HTMLElement {
 
 // Exercises solved are marked in the navigation; most readers have solved none yet.
 if (recall(PROGRESS))
-  void import("./progress.js").then(({ follow }) => follow(stringsFor(document.documentElement)));
+  void import("./exercise/progress.js").then(({ follow }) => follow(stringsFor(document.documentElement)));
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

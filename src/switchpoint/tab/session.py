@@ -27,17 +27,19 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
-from switchpoint import tracebacks
-from switchpoint.tab import depth, lazy, library, logs, refusals, typed
-from switchpoint.tab.changes import changed
-from switchpoint.tab.farewells import Farewells
-from switchpoint.tab.printed import PrintedText, Printer, Write
-from switchpoint.tab.pristine import Pristine
-from switchpoint.trace import Trace, Tracer
+from switchpoint.tab.boot import lazy_imports, stdlib_on_demand
+from switchpoint.tab.greenlets import stack_limit
+from switchpoint.tab.program import logs, refusals, stdin
+from switchpoint.tab.program.atexit_calls import Farewells
+from switchpoint.tab.program.patched import changed
+from switchpoint.tab.program.pristine import Pristine
+from switchpoint.tab.program.stdout import PrintedText, Printer, Write
+from switchpoint.tracing import tracebacks
+from switchpoint.tracing.trace import Trace, Tracer
 
 if TYPE_CHECKING:
-    from switchpoint.tab.points import Result
-    from switchpoint.words import Language
+    from switchpoint.tab.program.exercise_checks import Result
+    from switchpoint.tracing.words import Language
 
 _INTERRUPTED = 130
 """The exit code of a program that Stop ended."""
@@ -76,7 +78,7 @@ class Ended(NamedTuple):
     stdout: str
     trace: Trace
     points: Sequence[Result] = ()
-    """What became of an exercise's points."""
+    """What became of an exercise's exercise_checks."""
     failure: Failure | None = None
     fold: tuple[int, int] | None = None
     """The span of standard error that may be folded away."""
@@ -162,29 +164,29 @@ class Session:
         tab = self._tab
         if tab is None:
             return (
-                typed.NoInput() if sys.platform == "emscripten" else typed.TypedText(lambda: None)
+                stdin.NoInput() if sys.platform == "emscripten" else stdin.TypedText(lambda: None)
             )
 
         def ask() -> str | None:
-            from switchpoint.tab.waiting import pause
+            from switchpoint.tab.program.waiting import pause
 
             self._printer.flush()
             tab.ask()
             pause(None, tab.answered)
             return tab.answer()
 
-        return typed.TypedText(ask)
+        return stdin.TypedText(ask)
 
     def _test(self, exit_code: int) -> list[Result]:
         """Test an exercise's points, unless the program was stopped."""
-        from switchpoint.tab import points  # few programs are exercises
+        from switchpoint.tab.program import exercise_checks  # few programs are exercises
 
         self._printer.flush()
         if exit_code == _INTERRUPTED:
             return []
         stdout, variables = self._printer.printed("stdout"), dict(self._main.__dict__)
-        run = points.Run(self._source, stdout, exit_code, self._tracer.trace, variables)
-        return points.test(self._checks, run)
+        run = exercise_checks.Run(self._source, stdout, exit_code, self._tracer.trace, variables)
+        return exercise_checks.test(self._checks, run)
 
     def _execute(self) -> int:
         try:
@@ -264,18 +266,18 @@ PACKAGES = ("gevent", "requests", "urllib3")
 
 _JAVASCRIPT = {"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "switchpoint_stacks"}
 
-_library: library.Library | None = None
+_library: stdlib_on_demand.Library | None = None
 
 
-def open_library(fetch: Callable[[str], Any]) -> library.Library:
+def open_library(fetch: Callable[[str], Any]) -> stdlib_on_demand.Library:
     """Let missing parts of the standard library be fetched; return where to put them.
 
     ``fetch(archive)`` gives a JavaScript array of bytes.
     """
     global _library
     if sys.platform == "emscripten":
-        lazy.uninstall()  # the boot is over
-    _library = library.install(lambda archive: bytes(fetch(archive).to_py()))
+        lazy_imports.uninstall()  # the boot is over
+    _library = stdlib_on_demand.install(lambda archive: bytes(fetch(archive).to_py()))
     return _library
 
 
@@ -343,7 +345,7 @@ def run_and_draw(
         seconds = monotonic() - began
         sys.modules = modules  # what follows imports, whatever the program did to it
         modules.update(there)
-        from switchpoint import timeline  # not needed before a run has ended
+        from switchpoint.tracing import timeline  # not needed before a run has ended
 
         drawing = timeline.draw(ended.trace, ended.stdout, language)
         about: dict[str, Any] = {"exitCode": ended.exit_code, "seconds": seconds, "spent": spent}
@@ -354,7 +356,7 @@ def run_and_draw(
             about["failure"] = where | {"message": error.message}
         return dumps(about)
 
-    with depth.limited(), _greenlets(source) as left:
+    with stack_limit.limited(), _greenlets(source) as left:
         session = Session(source, file, write, on_cut, tab, checks)
 
         def exit_now(status: int) -> NoReturn:
@@ -381,9 +383,9 @@ def _greenlets(source: str) -> Iterator[list[str]]:
     if "greenlet" not in packages_for(source):
         yield left
         return
-    from switchpoint.tab import live_gevent
+    from switchpoint.tab.greenlets import install
 
-    with live_gevent.installed(network="gevent" in packages_for(source)) as remains:
+    with install.installed(network="gevent" in packages_for(source)) as remains:
         yield left
     left += remains
 
@@ -478,7 +480,8 @@ def _set_back(names: dict[str, Any], known: dict[str, Any]) -> None:
 @contextmanager
 def _waits() -> Iterator[None]:
     """Let ``time.sleep`` wait as a tab can."""
-    from switchpoint.tab import stacks, waiting
+    from switchpoint.tab.greenlets import stacks
+    from switchpoint.tab.program import waiting
 
     with changed([(time, "sleep", waiting.sleep)]):
         stacks.take_interrupt()  # one that came too late for the program before
@@ -488,7 +491,8 @@ def _waits() -> Iterator[None]:
 @contextmanager
 def _loops(*, for_promises: bool) -> Iterator[None]:
     """Let asyncio wait as a tab can; loading it takes longer than most programs run."""
-    from switchpoint.tab import event_loop, stacks, waiting
+    from switchpoint.tab.greenlets import stacks
+    from switchpoint.tab.program import asyncio_loop, waiting
 
-    with event_loop.installed(waiting.pause, stacks.wake, for_promises=for_promises):
+    with asyncio_loop.installed(waiting.pause, stacks.wake, for_promises=for_promises):
         yield

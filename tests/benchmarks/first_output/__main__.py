@@ -21,7 +21,7 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright, sync_playwright
 
-from switchpoint import speed
+from switchpoint.pages import speed_tables
 from tests.benchmarks.first_output import measuring, peers
 from tests.benchmarks.first_output.serving import Host, serving
 from tests.benchmarks.first_output.systems import System, all_systems
@@ -36,7 +36,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--systems", nargs="*", help="default: all")
-    parser.add_argument("--write", action="store_true", help=f"write {speed.FILE}")
+    parser.add_argument("--write", action="store_true", help=f"write {speed_tables.FILE}")
     options = parser.parse_args()
     program = PROGRAM.read_text("utf-8")
     systems = [
@@ -64,7 +64,7 @@ def main() -> int:
     with serving(folders) as host, sync_playwright() as playwright:
         browser = _browser_version(playwright)
         for number, series in _rounds(playwright, host, systems, program, options.rounds):
-            measured = speed.Measured(
+            measured = speed_tables.Measured(
                 date=datetime.date.today().isoformat(),
                 machine=_machine(),
                 browser=browser,
@@ -74,20 +74,20 @@ def main() -> int:
                 systems=series,
             )
             if options.write:  # after every round: who ends it early keeps whole rounds
-                (ROOT / speed.FILE).parent.mkdir(exist_ok=True)
-                (ROOT / speed.FILE).write_text(measured.write(), "utf-8")
-    print(speed.page_tables(measured, "en"))
+                (ROOT / speed_tables.FILE).parent.mkdir(exist_ok=True)
+                (ROOT / speed_tables.FILE).write_text(measured.write(), "utf-8")
+    print(speed_tables.page_tables(measured, "en"))
     return 0
 
 
 def _rounds(
     playwright: Playwright, host: Host, systems: list[System], program: str, rounds: int
-) -> Iterator[tuple[int, dict[str, speed.Series]]]:
+) -> Iterator[tuple[int, dict[str, speed_tables.Series]]]:
     """Visit every system in every way, round after round; another one begins each time.
 
     Yields, after each round, its number and all figures so far.
     """
-    series: dict[str, speed.Series] = {system.name: {} for system in systems}
+    series: dict[str, speed_tables.Series] = {system.name: {} for system in systems}
     for number in range(rounds):
         turn = number % len(systems)
         order = systems[turn:] + systems[:turn]

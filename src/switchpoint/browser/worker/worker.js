@@ -1,0 +1,255 @@
+/**
+ * worker.js holds the interpreter. It boots Pyodide from what the page sends, runs one program at a
+ * time and says what happens in the words of messages.js.
+ */
+
+import { download, downloadNow } from "../common/download.js";
+import { lockDown } from "./lockdown.js";
+import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
+
+/** @typedef {import("../interpreter/messages.js").ToWorker} ToWorker */
+/** @typedef {import("../interpreter/messages.js").FromWorker} FromWorker */
+/** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
+
+/** @type {PythonFunction | undefined} */
+let runProgram;
+/** @type {((source: string) => string) | undefined} */
+let needs;
+/** @type {any} Where parts of the standard library are put, see tab/library.py. */
+let library;
+/** @type {any} */
+let python;
+/** @type {ReturnType<typeof makeStacks> | undefined} */
+let stacks;
+/** What keeps stacks from being switched here, "" for nothing. */
+let lacking = "";
+/** The run under way. */
+let current = 0;
+/** Whether it has printed too much. */
+let isCut = false;
+/** @type {string | null | undefined} What the reader typed last, null for the end of input. */
+let typed;
+
+/**
+ * Arrival is something that the page will send.
+ * @template T
+ */
+class Arrival {
+  /** @type {(it: T) => void} */
+  arrive = () => {};
+  /** @type {Promise<T>} */
+  arrived = new Promise((resolve) => {
+    this.arrive = resolve;
+  });
+}
+
+const parts = {
+  /** @type {Arrival<WebAssembly.Module>} */
+  code: new Arrival(),
+  /** @type {Arrival<ArrayBuffer>} */
+  stdlib: new Arrival(),
+};
+
+const PAGE = 65536;
+/** Bytes that an interpreter may grow to. */
+const MEMORY_LIMIT = 2 ** 30;
+
+const post = postMessage.bind(globalThis);
+const fetchAny = fetch.bind(globalThis);
+
+/** say posts a message to the page. @param {FromWorker} message */
+const say = (message) => post(message);
+
+addEventListener("message", ({ data }) => {
+  const message = /** @type {ToWorker} */ (data);
+  if (message.type === "code") parts.code.arrive(message.code);
+  else if (message.type === "stdlib") parts.stdlib.arrive(message.stdlib);
+  else if (message.type === "run") void run(message);
+  else if (message.run !== current) return;
+  else if (message.type === "stop") stacks?.interrupt();
+  else {
+    typed = message.text;
+    stacks?.wake();
+  }
+});
+
+/** tab is what session.py asks of the tab for a program that waits. */
+const tab = {
+  ask() {
+    typed = undefined;
+    say({ type: "input", run: current });
+  },
+  answered: () => typed !== undefined,
+  answer: () => typed ?? undefined, // Python has None for it
+  exit: (/** @type {string} */ ended) => done(ended),
+};
+
+/** at returns the address of a file of the bundle. @param {string} path */
+const at = (path) => new URL(path, import.meta.url).href;
+
+/**
+ * boot starts the interpreter. Pyodide prepares itself while code and library are on their way; if
+ * they cannot be had, the page knows, and ends this worker.
+ */
+async function boot() {
+  try {
+    const { lock, archives, pyodide } = __RUNTIME__;
+    // All at once; Pyodide itself would go step by step.
+    const switching = fetch(at(__RUNTIME__.stacks)).then((response) => response.arrayBuffer());
+    switching.catch(() => {}); // awaited below
+    protectSuspended(parts.code.arrived);
+    const restore = [answerFetch(parts.stdlib.arrived), compileAdaptersOnce()];
+    const engine = import(at(`${pyodide}pyodide.asm.mjs`));
+    const { loadPyodide } = await import(at(`${pyodide}pyodide.mjs`));
+    await engine;
+    python = await loadPyodide({
+      indexURL: at(pyodide),
+      stdLibURL: at(archives.stdlib),
+      lockFileContents: lock,
+      packageBaseUrl: at("."),
+    });
+    for (const back of restore) back();
+    limitMemory();
+    lacking = learnOffsets(python);
+    if (!lacking) registerStacks(await WebAssembly.compile(await switching));
+    const session = python.pyimport("switchpoint.tab.session");
+    library = session.open_library((/** @type {string} */ name) => downloadNow(at(archives[name])));
+    runProgram = session.run_and_draw;
+    needs = session.needs;
+    lockDown(fetchAny);
+    say({ type: "ready" });
+  } catch (error) {
+    say({ type: "boot-failed", message: String(error) });
+  }
+}
+
+/**
+ * answerFetch gives Pyodide what the page sends when it asks for it.
+ * @param {Promise<ArrayBuffer>} stdlib
+ * @returns {() => void} Ends that.
+ */
+function answerFetch(stdlib) {
+  globalThis.fetch = async (request, options) => {
+    const url = String(request);
+    if (url === at(__RUNTIME__.archives.stdlib)) return new Response(await stdlib);
+    if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // see protectSuspended
+    return fetchAny(request, options);
+  };
+  return () => {
+    globalThis.fetch = fetchAny;
+  };
+}
+
+/**
+ * registerStacks lets Python switch stacks, and wait.
+ * @param {WebAssembly.Module} code
+ */
+function registerStacks(code) {
+  const made = makeStacks(python, code, (error) =>
+    say({ type: "crashed", run: current, message: String(error) }),
+  );
+  stacks = made;
+  const takeInterrupt = () => {
+    const was = made.takeInterrupt();
+    if (was) say({ type: "interrupted", run: current });
+    return was;
+  };
+  python.registerJsModule("switchpoint_stacks", { ...made, takeInterrupt });
+}
+
+/**
+ * compileAdaptersOnce keeps what Pyodide compiles to call JavaScript from the engine: 260 tiny
+ * modules, but one for each signature is enough, and there are some twenty.
+ * @returns {() => void} Ends that.
+ */
+function compileAdaptersOnce() {
+  const { Module } = WebAssembly;
+  /** @type {Map<string, WebAssembly.Module>} */
+  const made = new Map();
+  WebAssembly.Module = new Proxy(Module, {
+    construct(_, [bytes]) {
+      if (bytes.byteLength > 100) return new Module(bytes);
+      const signature = String(bytes);
+      const module = made.get(signature) ?? new Module(bytes);
+      made.set(signature, module);
+      return module;
+    },
+  });
+  return () => {
+    WebAssembly.Module = Module;
+  };
+}
+
+/** limitMemory has Python raise MemoryError before the browser gives up the whole tab. */
+function limitMemory() {
+  const { grow } = WebAssembly.Memory.prototype;
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * PAGE > MEMORY_LIMIT) throw new RangeError("no more memory");
+    return grow.call(this, pages);
+  };
+}
+
+/** isSwollen tells whether a program took so much memory that a fresh interpreter is better. */
+const isSwollen = () => python._module.HEAP8.length > MEMORY_LIMIT / 4;
+
+/**
+ * run executes one program; without stack switching a waiting program can only be stopped with
+ * its worker.
+ * @param {Extract<ToWorker, { type: "run" }>} message
+ */
+async function run({ run, file, source, language, checks = "" }) {
+  if (!runProgram) return;
+  current = run;
+  isCut = false;
+  try {
+    const missing = await load(source);
+    if (missing) return say({ type: "unavailable", run, message: missing });
+  } catch (error) {
+    return say({ type: "load-failed", run, message: String(error) });
+  }
+  const write = (/** @type {"stdout" | "stderr"} */ stream, /** @type {string} */ text) =>
+    say({ type: "output", run, stream, text });
+  const onCut = () => {
+    isCut = true;
+    say({ type: "cut", run });
+  };
+  const given = [source, file, language, write, onCut];
+  try {
+    const ended =
+      stacks && runProgram.callPromising
+        ? await runProgram.callPromising(...given, tab, checks)
+        : runProgram(...given, undefined, checks);
+    done(ended);
+  } catch (error) {
+    say({ type: "crashed", run, message: String(error) });
+  }
+}
+
+/** done tells how the run under way ended. @param {string} ended JSON, see session.py */
+function done(ended) {
+  const how = JSON.parse(ended);
+  how.spent ||= isSwollen();
+  say({ type: "done", run: current, cut: isCut, ...how });
+}
+
+/**
+ * load brings what a program imports beyond the standard library.
+ * @param {string} source
+ * @returns {Promise<string>} Why it cannot be had here, "" for no reason.
+ */
+async function load(source) {
+  /** @type {{ packages: string[], archives: string[] }} */
+  const needed = JSON.parse(needs?.(source) ?? "{}");
+  const wheels = needed.packages.filter((name) => name !== "greenlet");
+  const parts = needed.archives.map(async (name) => {
+    const response = await download(at(__RUNTIME__.archives[name]));
+    const content = python.toPy(await response.arrayBuffer());
+    library.add(name, content.tobytes());
+  });
+  if (needed.packages.includes("greenlet") && lacking) return lacking;
+  await Promise.all(parts); // first: loading packages needs some of it
+  if (wheels.length) await python.loadPackage(wheels, { messageCallback() {} });
+  return "";
+}
+
+void boot();

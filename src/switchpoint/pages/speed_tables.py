@@ -1,0 +1,258 @@
+"""Measured times of the first output -> the Markdown of the page that shows them. Pure.
+
+The numbers come from ``python -m tests.benchmarks.first_output --write``; nobody types them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from switchpoint.tracing.words import Language
+
+MARKER = "<!-- first-output -->"
+"""Stands on a page where the tables are to be."""
+
+FILE = Path("measurements/first-output.json")
+"""Where the numbers are, below the project's folder."""
+
+OURS, FLOOR = "switchpoint", "floor"
+
+type Series = dict[str, list[float]]
+"""A system's figures by name, one for each round, in milliseconds and bytes."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A whole measurement: where, when, and each system's figures."""
+
+    date: str
+    machine: str
+    browser: str
+    load: tuple[float, float]
+    """Programs that wanted the processor when it began and ended."""
+    rounds: int
+    titles: dict[str, str]
+    systems: dict[str, Series]
+
+    @staticmethod
+    def read(text: str) -> Measured:
+        """Read what ``write`` wrote."""
+        data: dict[str, Any] = json.loads(text)
+        return Measured(**data | {"load": tuple(data["load"])})
+
+    def write(self) -> str:
+        """Return the measurement as JSON, one series a line."""
+        rows = {
+            name: {key: [round(x, 1) for x in series[key]] for key in sorted(series)}
+            for name, series in self.systems.items()
+        }
+        text = json.dumps(vars(self) | {"systems": None}, ensure_ascii=False, indent=1)
+        listed = ",\n".join(
+            f"  {json.dumps(name)}: {{\n"
+            + ",\n".join(f"   {json.dumps(key)}: {json.dumps(x)}" for key, x in series.items())
+            + "\n  }"
+            for name, series in rows.items()
+        )
+        return text.replace('"systems": null', f'"systems": {{\n{listed}\n }}') + "\n"
+
+    def figures(self, system: str, name: str) -> list[float]:
+        """Return a system's figures of one kind, one a round; none if it was not measured."""
+        return self.systems.get(system, {}).get(name, [])
+
+    def best_peer(self) -> str:
+        """Return the peer that prints first when a reader arrives."""
+        peers = [n for n in self.systems if n not in (OURS, FLOOR) and self.figures(n, "arrive")]
+        return min(peers, key=lambda name: median(self.figures(name, "arrive")), default="")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Something to reach: a limit, and the figure of each round."""
+
+    key: str
+    limit: float
+    unit: str
+    """"ratio", "ms", "kB" or "MB"."""
+    figures: list[float]
+
+    @property
+    def reached(self) -> bool:
+        """Tell whether the median is within the limit."""
+        return median(self.figures) <= self.limit
+
+
+def goals(measured: Measured) -> list[Goal]:
+    """Return the goals that were measured; ratios are of two visits in one round."""
+
+    def ours(name: str) -> list[float]:
+        return measured.figures(OURS, name)
+
+    def ratios(above: list[float], below: list[float]) -> list[float]:
+        return [a / b for a, b in zip(above, below, strict=False)]
+
+    def thousands(figures: list[float], by: float) -> list[float]:
+        return [x / by for x in figures]
+
+    floor = measured.figures(FLOOR, "click")
+    peer = measured.figures(measured.best_peer(), "arrive")
+    found = [
+        Goal("click", 0.35, "ratio", ratios(ours("click"), floor)),
+        Goal("pointer", 0.15, "ratio", ratios(ours("pointer"), floor)),
+        Goal("arrive", 0.7, "ratio", ratios(ours("arrive"), peer)),
+        Goal("again", 20, "ms", ours("again")),
+        Goal("stop", 0.3, "ratio", ratios(ours("stop"), ours("stop-cold"))),
+        Goal("longest", 50, "ms", ours("longest")),
+        Goal("longest-run", 50, "ms", ours("longest-run")),
+        Goal("before", 12, "kB", thousands(ours("before"), 1e3)),
+        Goal("after", 5.3, "MB", thousands(ours("after"), 1e6)),
+        Goal("gevent", 0.6, "MB", thousands(ours("gevent"), 1e6)),
+    ]
+    return [goal for goal in found if goal.figures]
+
+
+def page_tables(measured: Measured, language: Language) -> str:
+    """Return the two tables and where they were measured, in the page's language."""
+    words = _WORDS[language]
+    said = words["measured"].format(
+        date=measured.date,
+        machine=measured.machine,
+        browser=measured.browser,
+        rounds=measured.rounds,
+        before=_number(measured.load[0]),
+        after=_number(measured.load[1]),
+    )
+    tables = [_goal_table(measured, language), _system_table(measured, language)]
+    return "\n\n".join([said, *tables])
+
+
+def _goal_table(measured: Measured, language: Language) -> str:
+    words = _WORDS[language]
+    rows = [
+        [
+            words[f"goal-{goal.key}"].format(peer=measured.titles.get(measured.best_peer(), "–")),
+            f"≤ {_with_unit(goal.limit, goal.unit)}",
+            _spread(goal.figures, lambda x, unit=goal.unit: _with_unit(x, unit)),  # type: ignore[misc]
+            words["yes" if goal.reached else "no"],
+        ]
+        for goal in goals(measured)
+    ]
+    return _table([words["what"], words["limit"], words["figure"], words["reached"]], rows)
+
+
+def _system_table(measured: Measured, language: Language) -> str:
+    words = _WORDS[language]
+    columns: list[tuple[str, Callable[[float], str]]] = [
+        ("click", lambda x: f"{x:,.0f}"),
+        ("arrive", lambda x: f"{x:,.0f}"),
+        ("again", lambda x: f"{x:,.0f}"),
+        ("longest", lambda x: f"{x:,.0f}" if x else "< 50"),
+        ("before", lambda x: f"{x / 1e3:,.0f}"),
+        ("after", lambda x: f"{x / 1e3:,.0f}"),
+    ]
+    head = [words["system"], *(words[f"column-{name}"] for name, _ in columns)]
+    rows = []
+    for system in measured.systems:
+        cells = [words["floor"] if system == FLOOR else measured.titles[system]]
+        for name, shown in columns:
+            figures = measured.figures(system, name)
+            cells.append(_spread(figures, shown) if figures else "–")
+        rows.append(cells)
+    return _table(head, rows)
+
+
+def _spread(figures: list[float], shown: Callable[[float], str]) -> str:
+    """Return the median, and the least and the greatest where they differ from it."""
+    middle, least, most = shown(median(figures)), shown(min(figures)), shown(max(figures))
+    return middle if least == most else f"**{middle}** ({least} – {most})"
+
+
+def _with_unit(x: float, unit: str) -> str:
+    if unit == "ratio":
+        return f"{x:.2f} ×"
+    if unit == "ms" and not x:
+        return "< 50 ms"  # browsers report longer tasks only
+    return f"{_number(x)} {unit}"
+
+
+def _number(x: float) -> str:
+    return f"{x:.0f}" if x >= 100 or x == int(x) else f"{x:.2f}" if x < 10 else f"{x:.1f}"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    def lines() -> Iterator[str]:
+        yield head_line
+        yield "| --- |" + " ---: |" * (len(head) - 1)
+        for cells in rows:
+            yield f"| {' | '.join(cells)} |"
+
+    head_line = f"| {' | '.join(head)} |"
+    return "\n".join(lines())
+
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "measured": (
+            "测于 {date}：{machine}；{browser}；{rounds} 轮，每轮所有系统各测一遍。"
+            "开始与结束时机器的平均负载：{before}、{after}。"
+        ),
+        "what": "指标",
+        "limit": "目标",
+        "figure": "中位数（最小 – 最大）",
+        "reached": "达到",
+        "yes": "是",
+        "no": "否",
+        "goal-click": "冷启动，点击到首个输出，与底线之比",
+        "goal-pointer": "同上，点击前指针已在代码块上停留 300 ms",
+        "goal-arrive": "从打开页面到首个输出，与最快的同类（{peer}）之比",
+        "goal-again": "再次运行，解释器已热，到首个输出",
+        "goal-stop": "停止死循环后，下一次运行到首个输出，与冷启动之比",
+        "goal-longest": "主线程上最长的任务，从打开页面到运行结束",
+        "goal-longest-run": "其中点击之后最长的",
+        "goal-before": "点击之前传输的字节，只计运行 Python 所用的脚本与样式",
+        "goal-after": "运行普通片段之后传输的字节",
+        "goal-gevent": "用 gevent 的片段另加的字节",
+        "system": "系统",
+        "floor": "底线：Worker 里的 `loadPyodide`",
+        "column-click": "点击到首个输出，ms",
+        "column-arrive": "打开页面到首个输出，ms",
+        "column-again": "再次运行，ms",
+        "column-longest": "主线程最长任务，ms",
+        "column-before": "点击前，kB",
+        "column-after": "运行后，kB",
+    },
+    "en": {
+        "measured": (
+            "Measured on {date}: {machine}; {browser}; {rounds} rounds, every system once in each."
+            " Load average when it began and ended: {before} and {after}."
+        ),
+        "what": "What",
+        "limit": "Goal",
+        "figure": "Median (least – greatest)",
+        "reached": "Reached",
+        "yes": "yes",
+        "no": "no",
+        "goal-click": "Click to first output, cold, against the floor",
+        "goal-pointer": "The same with the pointer on the block for 300 ms before",
+        "goal-arrive": "Arriving on the page to first output, against the best peer ({peer})",
+        "goal-again": "Second Run, warm interpreter, to first output",
+        "goal-stop": "After Stop of an endless loop, next Run to first output, against a cold boot",
+        "goal-longest": "Longest task on the main thread, from page load through Run",
+        "goal-longest-run": "The longest of them from the click on",
+        "goal-before": "Bytes before any click, scripts and styles that serve to run Python",
+        "goal-after": "Bytes after Run of a plain snippet",
+        "goal-gevent": "Bytes on top for a snippet with gevent",
+        "system": "System",
+        "floor": "The floor: `loadPyodide` in a worker",
+        "column-click": "Click to first output, ms",
+        "column-arrive": "Arriving to first output, ms",
+        "column-again": "Second Run, ms",
+        "column-longest": "Longest main-thread task, ms",
+        "column-before": "Before a click, kB",
+        "column-after": "After Run, kB",
+    },
+}

@@ -1,0 +1,151 @@
+"""The bundle: what is shipped, under which names, and when it is made again."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import itertools
+import json
+import re
+import zipfile
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+from switchpoint.bundle import build, stdlib_archives, wheels
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def made() -> build.Bundle:
+    return build.ensure(ROOT)
+
+
+def named(made: build.Bundle, pattern: str) -> Path:
+    found = [name for name in made.files if re.fullmatch(pattern, name)]
+    assert len(found) == 1, f"{pattern}: {found}"
+    return made.folder / found[0]
+
+
+def test_every_file_is_listed_and_every_listed_file_is_there(made: build.Bundle) -> None:
+    there = {p.relative_to(made.folder).as_posix() for p in made.folder.rglob("*") if p.is_file()}
+    assert there == set(made.files)
+    assert {made.script, made.style} <= there
+
+
+def test_every_name_bears_a_hash(made: build.Bundle) -> None:
+    for name in made.files:
+        assert re.search(r"[-/](?:pyodide-[\d.]+-)?[0-9A-Za-z]{8,}(?:[-./]|$)", name), name
+
+
+def archive(made: build.Bundle, name: str) -> zipfile.ZipFile:
+    packed = named(made, rf"pyodide-.*/{name}\.zip\.gz").read_bytes()
+    return zipfile.ZipFile(io.BytesIO(gzip.decompress(packed)))
+
+
+def test_the_lock_lists_the_wheels_with_their_digests(made: build.Bundle) -> None:
+    worker = named(made, r"worker-\w+\.js").read_text("utf-8")
+    found = re.search(r"lock:'({.*?})'", worker)
+    assert found
+    lock = json.loads(found[1])
+    ours = {package.name.replace(".", "-") for package in wheels.PACKAGES}
+    assert set(lock["packages"]) == ours
+    assert set(lock["packages"]["gevent"]["depends"]) <= ours
+    for entry in lock["packages"].values():
+        wheel = (made.folder / entry["file_name"]).read_bytes()
+        assert entry["sha256"] == hashlib.sha256(wheel).hexdigest()
+
+
+def test_the_library_holds_what_runs_in_the_tab_and_nothing_else(made: build.Bundle) -> None:
+    with archive(made, "stdlib") as library:
+        names = [name for name in library.namelist() if name.startswith("switchpoint/")]
+        assert library.testzip() is None
+    assert "switchpoint/tab/session.pyc" in names
+    assert not [name for name in names if "plugin" in name or "bundle" in name]
+
+
+def test_repacked_wheels_are_pure_python_with_their_licence(made: build.Bundle) -> None:
+    for package in wheels.PACKAGES:
+        name = package.name.replace("-", "_").replace(".", "_")
+        with zipfile.ZipFile(named(made, rf"{name}-[^-]+-0\w+-py3-none-any\.whl")) as wheel:
+            names = wheel.namelist()
+            assert wheel.testzip() is None
+            metadata = next(n for n in names if n.endswith(".dist-info/METADATA"))
+            assert f"Version: {distribution(package.name).version}" in wheel.read(metadata).decode()
+        assert any("/licenses/" in n for n in names), package.name
+        assert not [n for n in names if n.endswith((".so", ".c", ".pyx")) or "/tests/" in n]
+
+
+def test_the_library_is_compiled_where_it_counts_and_pruned(made: build.Bundle) -> None:
+    names = {name: set(archive(made, name).namelist()) for name in build._ARCHIVES}
+    assert {"asyncio/base_events.pyc", "traceback.pyc", "heapq.pyc"} <= names["stdlib"]
+    assert "http/client.py" in names["network"]
+    assert "urllib/request.py" in names["web"]
+    assert "tomllib/_parser.py" in names["rest"]
+    for one, other in itertools.combinations(names, 2):
+        assert not names[one] & names[other], (one, other)
+    everything = set.union(*names.values())
+    assert not [name for name in everything if name.startswith(("idlelib/", "ensurepip/", "venv/"))]
+
+
+def test_no_module_of_the_library_is_lost(made: build.Bundle) -> None:
+    there = set()
+    for name in build._ARCHIVES:
+        there |= {file.removesuffix("c") for file in archive(made, name).namelist()}
+    with zipfile.ZipFile(ROOT / "node_modules/pyodide/python_stdlib.zip") as upstream:
+        for name in upstream.namelist():
+            if name.endswith(".py") and not name.startswith(stdlib_archives.PRUNED):
+                assert name in there, name
+
+
+def test_a_run_loads_at_most_5_3_megabytes_and_gevent_0_6_more(made: build.Bundle) -> None:
+    """The issue about the runner sets both figures, as transferred with gzip."""
+    assert made.size(made.after_run)[1] <= 5_300_000
+    assert made.size(made.for_gevent)[1] <= 600_000
+
+
+def test_no_file_asks_for_one_that_is_not_shipped(made: build.Bundle) -> None:
+    for name in made.files:
+        if name.endswith((".js", ".mjs", ".css")):
+            assert "sourceMappingURL" not in (made.folder / name).read_text("utf-8")
+    script = (made.folder / made.script).read_text("utf-8")
+    runner = [name for name in re.findall(r'"\./([\w-]+\.js)"', script) if "runner" in name]
+    assert runner
+    assert runner[0] in made.files
+
+
+def test_a_page_adds_at_most_12_kilobytes_before_any_click(made: build.Bundle) -> None:
+    """The issue that founded the site allows 12 KB of gzipped JavaScript and CSS together."""
+    _, zipped = made.size(made.before_click)
+    assert zipped <= 12_000
+    for name in made.before_click[:-1]:
+        script = (made.folder / name).read_text("utf-8")
+        assert set(re.findall(r'from"\./([\w-]+\.js)"', script)) <= set(made.before_click)
+
+
+def test_an_up_to_date_bundle_is_not_made_again(
+    made: build.Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise AssertionError(f"Node was called: {arguments}")
+
+    monkeypatch.setattr(build, "_node", fail)
+    assert build.ensure(ROOT) == made
+
+
+def test_a_failing_step_is_told_with_what_it_said(tmp_path: Path) -> None:
+    script = tmp_path / "fails.mjs"
+    script.write_text("console.error('no such package'); process.exit(1)")
+    with pytest.raises(build.BundleError, match=r"fails\.mjs .*failed; .*\nno such package"):
+        build._node(script, "ci", cwd=tmp_path)
+
+
+def test_the_report_names_every_file_and_two_sums(made: build.Bundle) -> None:
+    lines = build.report(made).splitlines()
+    assert len(lines) == len(made.files) + 4
+    assert lines[-3].startswith("before any click")
+    assert lines[-2].startswith("after the first Run")
+    assert lines[-1].startswith("on top, for gevent")

@@ -1,0 +1,106 @@
+"""The block's HTML, compared with golden files; SWITCHPOINT_GOLDEN=write writes them anew."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from switchpoint.pages import block
+from switchpoint.snippets.snippet import Snippet
+from switchpoint.tracing.words import Language
+from tests.small_collection import write_recorded
+
+GOLDEN = Path(__file__).parent / "golden"
+SNIPPETS = Path(__file__).parents[3] / "snippets"
+
+RAISING = '"""Ends <badly> & soon."""\n\nprint("<b>one</b>")\n1 / 0\n'
+GEVENT = '"""Greets from a greenlet."""\n\nimport gevent\n\ngevent.spawn(print, "hello").join()\n'
+NATIVE = '"""Greets from a thread."""\n\nimport threading\n\nprint("hello")\n'
+
+
+def compare_with_golden(name: str, html: str) -> None:
+    path = GOLDEN / f"{name}.html"
+    # one element a line: a golden file is there to be read
+    lines = re.sub(r"(?<=>)(?=<(?:/?live|/?div|/?pre|p))", "\n", html) + "\n"
+    if os.environ.get("SWITCHPOINT_GOLDEN") == "write":
+        path.write_text(lines, encoding="utf-8")
+    assert lines == path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def raising(tmp_path: Path) -> Snippet:
+    return write_recorded(
+        tmp_path / "snippets",
+        "folder/raising",
+        RAISING,
+        "<b>one</b>\n",
+        'Traceback …\n  File "raising.py", line 4, in <module>\nZeroDivisionError: …\n',
+        1,
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_tab_block(raising: Snippet, language: Language) -> None:
+    html = block.render(
+        raising,
+        raising.recording(),
+        language,
+        source_href="../reference/snippets/#folder.raising",
+        hl_lines={4},
+    )
+    compare_with_golden(f"tab-{language}", html)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("runtime", "source"), [("gevent", GEVENT), ("native", NATIVE)])
+def test_recorded_only_block(tmp_path: Path, runtime: str, source: str, language: Language) -> None:
+    snippet = write_recorded(tmp_path / "snippets", source=source)
+    assert snippet.runtime == runtime
+    compare_with_golden(
+        f"{runtime}-{language}", block.render(snippet, snippet.recording(), language)
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_block_with_frames_and_timeline(language: Language) -> None:
+    snippet = Snippet(SNIPPETS, "generators/frame_and_locals")
+    html = block.render(
+        snippet,
+        snippet.recording(),
+        language,
+        trace=snippet.trace(),
+        open_timeline=True,
+        frames=True,
+    )
+    compare_with_golden(f"frames-{language}", html)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        RAISING,
+        '"""No newline at the end."""\n\nprint(1)',
+        '"""Empty lines."""\n\n\n\nprint(1)\n\n\n',
+        '"""切换点 <&> "quoted"."""\nprint(\'a\' "b")\n',
+    ],
+)
+def test_the_elements_texts_are_exactly_program_and_output(tmp_path: Path, source: str) -> None:
+    stdout = "<>&\"' 切换点\n\n no newline"
+    snippet = write_recorded(tmp_path / "snippets", source=source, stdout=stdout)
+    html = block.render(snippet, snippet.recording(), "zh", hl_lines={2})
+    code = re.search(r"<code>(.*)</code>", html, re.DOTALL)
+    printed = re.search(r'<span data-stream="stdout">(.*?)</span>', html, re.DOTALL)
+    assert code
+    assert printed
+    assert unescape(re.sub(r"<[^>]+>", "", code[1])) == source
+    assert unescape(printed[1]) == stdout
+
+
+def test_a_problem_is_text() -> None:
+    html = block.render_problem("there is no snippet '<script>'")
+    assert "<script>" not in html
+    assert "there is no snippet &#x27;&lt;script&gt;&#x27;" in html

@@ -1,0 +1,256 @@
+"""A tiny real site, built by MkDocs; and every bad input, by the line it ends the build with."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.small_collection import HELLO, write_recorded, write_snippet
+
+CONFIG = """\
+site_name: Tiny
+site_url: http://127.0.0.1:8000/tiny/
+theme:
+  name: material
+  font: false
+extra:
+  languages:
+    - {name: 中文, lang: zh, prefix: ""}
+    - {name: English, lang: en, prefix: en/}
+plugins:
+  - search
+  - switchpoint:
+      live: false
+  - mkdocstrings:
+      handlers:
+        python:
+          paths: [snippets]
+  - i18n:
+      docs_structure: folder
+      reconfigure_material: false
+      languages:
+        - {locale: zh, name: 中文, default: true, build: true}
+        - {locale: en, name: English, build: true}
+markdown_extensions:
+  - attr_list
+  - pymdownx.details
+  - pymdownx.superfences:
+      custom_fences:
+        - name: snippet
+          class: snippet
+          format: !!python/name:switchpoint.pages.fence.format_snippet
+          validator: !!python/name:switchpoint.pages.fence.accept_options
+"""
+
+PAGE = "---\ntitle: Hello page\n---\n\n# Hello {#hello}\n\n```snippet\nfolder/hello\n```\n"
+REFERENCE = "# Snippets {#snippets}\n\n<!-- snippet-modules -->\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    write_recorded(tmp_path / "snippets")
+    for language in ("zh", "en"):
+        folder = tmp_path / "docs" / language
+        (folder / "reference").mkdir(parents=True)
+        (folder / "index.md").write_text(PAGE, encoding="utf-8")
+        (folder / "reference/snippets.md").write_text(REFERENCE, encoding="utf-8")
+    return tmp_path
+
+
+def build(project: Path) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "COLUMNS": "1000"},
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def in_both_languages(project: Path, change: Callable[[str], str]) -> None:
+    for language in ("zh", "en"):
+        page = project / "docs" / language / "index.md"
+        page.write_text(change(page.read_text("utf-8")), encoding="utf-8")
+
+
+def test_a_tiny_site(project: Path) -> None:
+    status, said = build(project)
+    assert status == 0, said
+    zh = (project / "site/index.html").read_text("utf-8")
+    en = (project / "site/en/index.html").read_text("utf-8")
+    assert "由 CPython 3.13.0 录制" in zh
+    assert "Recorded by CPython 3.13.0" in en
+    assert 'href="reference/snippets/#folder.hello"' in zh
+    assert re.search(r'<span data-stream="stdout">hello\n</span>', en)
+    reference = (project / "site/en/reference/snippets/index.html").read_text("utf-8")
+    assert 'id="folder.hello"' in reference
+    assert 'href="../../#snippet-folder-hello"' in reference
+    # one index a language, whose addresses start at the language's own front page
+    for folder in ("site", "site/en"):
+        index = json.loads((project / folder / "search/search_index.json").read_text("utf-8"))
+        locations = [page["location"] for page in index["docs"]]
+        assert "" in locations
+        assert any(place.startswith("reference/snippets/") for place in locations)
+        assert not [place for place in locations if place.startswith("en/")]
+        assert (project / folder / "sitemap.xml").is_file()
+
+
+def test_without_live_no_browser_file_is_shipped(project: Path) -> None:
+    build(project)
+    assert not (project / "site/assets/switchpoint").exists()
+
+
+def bad_name(project: Path) -> None:
+    in_both_languages(project, lambda text: text.replace("folder/hello", "folder/helo"))
+    write_recorded(project / "snippets")
+
+
+def bad_option(project: Path) -> None:
+    in_both_languages(project, lambda text: text.replace("```snippet", "```{.snippet colour=red}"))
+
+
+def bad_lines(project: Path) -> None:
+    in_both_languages(
+        project, lambda text: text.replace("```snippet", '```{.snippet hl_lines="two"}')
+    )
+
+
+def unrecorded(project: Path) -> None:
+    (project / "snippets/folder/hello.out").unlink()
+
+
+def stale(project: Path) -> None:
+    write_snippet(project / "snippets", source=HELLO + "# changed\n")
+
+
+def spoilt(project: Path) -> None:
+    (project / "snippets/folder/hello.out").write_text("hello\n")
+
+
+def unused(project: Path) -> None:
+    write_recorded(project / "snippets", "folder/unused")
+
+
+def named_like_a_module(project: Path) -> None:
+    write_recorded(project / "snippets", "folder/queue")
+    in_both_languages(project, lambda text: text + "\n```snippet\nfolder/queue\n```\n")
+
+
+def named_like_a_package(project: Path) -> None:
+    shutil.move(project / "snippets/folder", project / "snippets/gevent")
+    in_both_languages(project, lambda text: text.replace("folder/hello", "gevent/hello"))
+
+
+def page_missing(project: Path) -> None:
+    (project / "docs/zh/more.md").write_text("# More {#more}\n")
+
+
+def heading_differs(project: Path) -> None:
+    page = project / "docs/en/index.md"
+    page.write_text(page.read_text("utf-8").replace("{#hello}", "{#hallo}"))
+
+
+def snippets_differ(project: Path) -> None:
+    page = project / "docs/en/index.md"
+    page.write_text(page.read_text("utf-8").partition("```")[0])
+
+
+def nothing_measured(project: Path) -> None:
+    in_both_languages(project, lambda text: f"{text}\n<!-- first-output -->\n")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line"),
+    [
+        (bad_name, "docs/zh/index.md:7: there is no snippet 'folder/helo'; did you mean"),
+        (bad_name, "docs/en/index.md:7: there is no snippet 'folder/helo'; did you mean"),
+        (bad_option, "docs/en/index.md:7: unknown fence option 'colour'; known: exercise, frames"),
+        (bad_lines, "docs/en/index.md:7: hl_lines cannot read 'two'; write lines and ranges"),
+        (
+            unrecorded,
+            "docs/zh/index.md:7: snippets/folder/hello.py:1: not recorded yet;"
+            " run: python -m switchpoint record folder/hello",
+        ),
+        (
+            stale,
+            "docs/zh/index.md:7: snippets/folder/hello.py:1: changed since it was recorded;"
+            " run: python -m switchpoint record folder/hello",
+        ),
+        (spoilt, "docs/zh/index.md:7: snippets/folder/hello.out:1: not a switchpoint recording;"),
+        (unused, "snippets/folder/unused.py:1: used on no page; add a fence"),
+        (named_like_a_module, "snippets/folder/queue.py:1: named like the standard library's"),
+        (named_like_a_package, "snippets/gevent:1: a folder named like the importable package"),
+        (page_missing, "docs/zh/more.md:1: has no counterpart; write docs/en/more.md"),
+        (heading_differs, "docs/zh/index.md:5: heading '# #hello', but docs/en/index.md:5 has"),
+        (
+            nothing_measured,
+            "measurements/first-output.json:1: is missing;"
+            " run python -m tests.benchmarks.first_output --write",
+        ),
+        (snippets_differ, "docs/zh/index.md:7: snippet 'folder/hello', but docs/en/index.md:1"),
+    ],
+)
+def test_bad_input_ends_the_build_with_one_line(
+    project: Path, spoil: Callable[[Path], None], line: str
+) -> None:
+    spoil(project)
+    status, said = build(project)
+    assert status == 1
+    told = [shown for shown in said.splitlines() if line in shown]
+    assert len(told) == 1, said
+    assert "Traceback" not in said
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(condition: Callable[[], bool], server: subprocess.Popen[bytes]) -> bool:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        if condition():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_serve_shows_a_problem_goes_on_and_sees_it_mended(project: Path) -> None:
+    bad_name(project)
+    port = free_port()
+    log = project / "log"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
+        cwd=project,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"},
+        stdout=log.open("w"),
+        stderr=subprocess.STDOUT,
+    )
+
+    def served(text: str) -> bool:
+        with urlopen(f"http://127.0.0.1:{port}/tiny/en/", timeout=30) as answer:
+            return text in answer.read().decode()
+
+    try:
+        assert wait_for(lambda: "Serving on" in log.read_text(), server), log.read_text()
+        assert "docs/en/index.md:7: there is no snippet 'folder/helo'; did you" in log.read_text()
+        assert served("there is no snippet &#x27;folder/helo&#x27;")
+        in_both_languages(project, lambda text: text.replace("helo", "hello"))
+        assert wait_for(lambda: served('<live-snippet id="snippet-folder-hello"'), server)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
