@@ -79,11 +79,7 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     return {name: _zipped(held) for name, held in (made | {"stdlib": stdlib}).items()}
 
 
-_SITECUSTOMIZE = b"""from switchpoint.tab.boot import own_builtins
-
-own_builtins.install()
-
-from switchpoint.tab.boot import lazy_imports
+_SITECUSTOMIZE = b"""from switchpoint.tab.boot import lazy_imports
 
 lazy_imports.install()
 """

@@ -22,7 +22,6 @@ has a lane where its turn is certain: who starts it does nothing but ``join`` it
 from __future__ import annotations
 
 import ast
-import builtins
 import dis
 import inspect
 import itertools
@@ -236,7 +235,7 @@ class Tracer:
         monitoring, events = sys.monitoring, sys.monitoring.events
         self._tool = next(i for i in (4, 3, 5) if monitoring.get_tool(i) is None)
         monitoring.use_tool_id(self._tool, "switchpoint")
-        setattr(builtins, _NOTE, self._note)
+        setattr(sys.modules["builtins"], _NOTE, self._note)  # the program's own, see session.py
         callbacks: list[tuple[int, Callable[..., Any]]] = [
             (events.PY_START, self._on_start),
             (events.PY_RESUME, self._on_resume),
@@ -288,8 +287,6 @@ class Tracer:
             self._real_settrace(None)
             self._greenlet.settrace = self._real_settrace
             self._greenlet = None
-        if hasattr(builtins, _NOTE):
-            delattr(builtins, _NOTE)
         self._drop_silent_closes()
 
     def _watch_no_more(self) -> None:

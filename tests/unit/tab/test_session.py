@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import atexit
-import builtins
 import re
-import subprocess
 import sys
-import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from switchpoint.tab import session
+from switchpoint.tab import program_imports
+from tests.unit.tab.running import run_in_session as run
+from tests.unit.tab.running import run_python
 
 PROGRAMS = {
     "prints": "print('one')\nprint('two', end='')\n",
@@ -81,42 +80,11 @@ PROGRAMS = {
 }
 
 
-class Shown:
-    """What a page would have been told."""
-
-    def __init__(self) -> None:
-        self.texts: list[tuple[str, str]] = []
-        self.cuts = 0
-
-    def write(self, stream: str, text: str) -> None:
-        self.texts.append((stream, text))
-
-    def cut(self) -> None:
-        self.cuts += 1
-
-    def of(self, stream: str) -> str:
-        return "".join(text for kind, text in self.texts if kind == stream)
-
-
-def run(source: str) -> tuple[int, Shown]:
-    shown = Shown()
-    return session.run(source, "program.py", shown.write, shown.cut).exit_code, shown
-
-
 @pytest.mark.parametrize("source", PROGRAMS.values(), ids=PROGRAMS.keys())
 def test_like_cpython(tmp_path: Path, source: str) -> None:
-    (tmp_path / "program.py").write_text(source)
-    real = subprocess.run(
-        [sys.executable, "program.py"],
-        cwd=tmp_path,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=30,
-        env={"NO_COLOR": "1", "PYTHONUTF8": "1"},
-    )
-    exit_code, shown = run(source)
-    assert (exit_code, shown.of("stdout"), alike(shown.of("stderr"))) == (
+    here = run(source, tmp_path)
+    real = run_python(["program.py"], tmp_path)
+    assert (here["exit_code"], here["stdout"], alike(here["stderr"])) == (
         real.returncode,
         real.stdout.replace(f"{tmp_path}/", ""),
         alike(real.stderr.replace(f"{tmp_path}/", "")),
@@ -131,116 +99,98 @@ def alike(printed: str) -> str:
     return re.sub(r"repeated \d+ more times", "repeated … more times", printed)
 
 
-def test_an_interrupt_ends_as_in_a_terminal() -> None:
-    exit_code, shown = run("raise KeyboardInterrupt\n")
-    assert exit_code == 130
-    assert shown.of("stderr").splitlines()[-1] == "KeyboardInterrupt"
+def test_an_interrupt_ends_as_in_a_terminal(tmp_path: Path) -> None:
+    ended = run("raise KeyboardInterrupt\n", tmp_path)
+    assert ended["exit_code"] == 130
+    assert ended["stderr"].splitlines()[-1] == "KeyboardInterrupt"
 
 
-def test_a_program_leaves_nothing_behind() -> None:
-    before = (
-        sys.stdout,
-        sys.stderr,
-        sys.stdin,
-        sys.argv,
-        sys.modules["__main__"],
-        builtins.print,
-        time.sleep,
-        set(vars(builtins)),
-        sys.excepthook,
-        sys.unraisablehook,
-        (sys.path, list(sys.path)),
-        (sys.meta_path, list(sys.meta_path)),
-        atexit.register,
-    )
-    run(
-        "import builtins, sys, time\nbuiltins.print = None\nbuiltins.more = 1\nsys.argv = []\n"
-        "sys.stdout = sys.stderr = sys.stdin = None\nsys.modules['__main__'] = None\n"
-        "sys.excepthook = sys.unraisablehook = sys.path = None\nsys.meta_path.clear()\n"
-    )
-    assert before == (
-        sys.stdout,
-        sys.stderr,
-        sys.stdin,
-        sys.argv,
-        sys.modules["__main__"],
-        builtins.print,
-        time.sleep,
-        set(vars(builtins)),
-        sys.excepthook,
-        sys.unraisablehook,
-        (sys.path, list(sys.path)),
-        (sys.meta_path, list(sys.meta_path)),
-        atexit.register,
-    )
-
-
-def test_logging_is_as_it_was() -> None:
-    run(
-        "import logging\nlogging.basicConfig(level=logging.DEBUG)\nlogging.disable(logging.ERROR)\n"
-        "log = logging.getLogger('switchpoint.test')\nlog.propagate = False\n"
-        "log.addHandler(logging.StreamHandler())\nlog.setLevel(logging.ERROR)\n"
-    )
-    _, shown = run(
-        "import logging\nlog = logging.getLogger('switchpoint.test')\nlog.info('never')\n"
-        "print(log.handlers, log.level, log.propagate)\nlogging.warning('once')\n"
-    )
-    assert shown.of("stdout") == "[] 0 True\n"
-    assert shown.of("stderr") == "WARNING:root:once\n"
-
-
-def test_a_closed_stream_complains_as_a_file_does() -> None:
-    exit_code, shown = run("import sys\nsys.stdout.close()\nprint(1)\n")
-    assert exit_code == 1
-    assert shown.of("stderr").endswith("ValueError: I/O operation on closed file.\n")
+def test_a_closed_stream_complains_as_a_file_does(tmp_path: Path) -> None:
+    ended = run("import sys\nsys.stdout.close()\nprint(1)\n", tmp_path)
+    assert ended["exit_code"] == 1
+    assert ended["stderr"].endswith("ValueError: I/O operation on closed file.\n")
 
 
 FAILURES = {
-    "in a call": ("def f():\n    return 'é' + 1 / 0\n\nf()\n", (2, 18, 23, "ZeroDivisionError")),
-    "in a library": ("import json\n\njson.loads('{')\n", (3, 1, 16, "json.decoder.JSON")),
-    "does not parse": ("x = 1\ny = é + * 2\n", (2, 9, 0, "SyntaxError: invalid syntax")),
-    "is interrupted": ("raise KeyboardInterrupt\n", (1, 1, 0, "KeyboardInterrupt")),
+    "in a call": ("def f():\n    return 'é' + 1 / 0\n\nf()\n", [2, 18, 23, "ZeroDivisionError: "]),
+    "in a library": ("import json\n\njson.loads('{')\n", [3, 1, 16, "json.decoder.JSON"]),
+    "does not parse": ("x = 1\ny = é + * 2\n", [2, 9, 10, "SyntaxError: invalid syntax"]),
+    "is interrupted": ("raise KeyboardInterrupt\n", [1, 1, 24, "KeyboardInterrupt"]),
+    "has a note": (
+        "e = ValueError('bad')\ne.add_note('a note')\nraise e\n",
+        [3, 1, 8, "ValueError: bad"],
+    ),
+    "has two lines": ("raise ValueError('one\\ntwo')\n", [1, 1, 29, "ValueError: one"]),
+    "has a line before the first": (
+        "raise SyntaxError('m', (__file__, -1, 1, 'x'))\n",
+        [0, 1, 0, "SyntaxError: m"],
+    ),
+    "has a line that is no number": (
+        "raise SyntaxError('m', (__file__, 'x', 10**30, 'x'))\n",
+        [0, 0, 0, "SyntaxError: m"],
+    ),
+    "has a text that is none": (
+        "raise SyntaxError('m', (__file__, 1, 1, 3))\n",
+        [1, 1, 0, "SyntaxError"],
+    ),
+    "has a lone surrogate": ("raise ValueError('\\ud800')\n", [1, 1, 27, "ValueError: ?"]),
+    "has no message": ("raise ValueError\n", [1, 1, 17, "ValueError"]),
 }
 
 
-@pytest.mark.parametrize(("source", "where"), FAILURES.values(), ids=FAILURES.keys())
-def test_a_failure_is_told_with_its_place(source: str, where: tuple[int, int, int, str]) -> None:
-    shown = Shown()
-    failure = session.run(source, "program.py", shown.write, shown.cut).failure
-    assert failure is not None
-    line, column, end_column, message = where
-    assert (failure.line, failure.column) == (line, column)
-    assert failure.end_column == end_column or not end_column
-    assert failure.message.startswith(message)
+@pytest.mark.parametrize(("source", "wanted"), FAILURES.values(), ids=FAILURES.keys())
+def test_a_failure_is_told_with_its_place(tmp_path: Path, source: str, wanted: list[Any]) -> None:
+    line, column, end_column, message = run(source, tmp_path)["failure"]
+    assert [line, column] == wanted[:2]
+    assert end_column in (0, wanted[2])
+    assert message.startswith(wanted[3])
+    assert not message.endswith(("note", "two"))
 
 
-def test_an_exit_is_no_failure() -> None:
-    shown = Shown()
+def test_an_exit_is_no_failure(tmp_path: Path) -> None:
     for source in ("print(1)\n", "raise SystemExit(3)\n"):
-        assert session.run(source, "program.py", shown.write, shown.cut).failure is None
+        assert run(source, tmp_path)["failure"] is None
 
 
-def test_what_took_all_memory_does_not_keep_it() -> None:
-    source = "class Big:\n    def __del__(self):\n        print('freed')\n\n"
-    exit_code, shown = run(source + "big = Big()\nraise MemoryError\n")
-    assert exit_code == 1
-    assert next(text for _, text in shown.texts if text) == "freed\n", "before the traceback"
-    assert shown.of("stderr").endswith("MemoryError\n")
+def test_what_took_all_memory_does_not_keep_it(tmp_path: Path) -> None:
+    source = (
+        "from sys import stderr\n\n\nclass Big:\n    def __del__(self, out=stderr):\n"
+        "        out.write('freed\\n')\n\n\nbig = Big()\nraise MemoryError\n"
+    )
+    ended = run(source, tmp_path)
+    assert ended["exit_code"] == 1
+    assert ended["stderr"].startswith("freed\nTraceback"), "before the traceback"
+    assert ended["stderr"].endswith("MemoryError\n")
 
 
-def test_the_way_to_an_error_can_be_folded() -> None:
-    shown = Shown()
-    ended = session.run("def f():\n    1 / 0\n\nf()\n", "p.py", shown.write, shown.cut)
-    assert ended.fold is not None
-    start, end = ended.fold
-    assert shown.of("stderr")[start:end].endswith("f()\n    ~^^\n")
-    assert shown.of("stderr")[end:].startswith('  File "p.py", line 2, in f\n')
+def test_the_way_to_an_error_can_be_folded(tmp_path: Path) -> None:
+    ended = run("def f():\n    1 / 0\n\nf()\n", tmp_path)
+    start, end = ended["fold"]
+    assert ended["stderr"][start:end].endswith("f()\n    ~^^\n")
+    assert ended["stderr"][end:].startswith('  File "program.py", line 2, in f\n')
+
+
+BROKEN = {
+    "len": "import builtins\nbuiltins.len = lambda it: 42\nprint(len('abc'))\n1 / 0\n",
+    "all": (
+        "import builtins\nshow = print\nfor name in list(vars(builtins)):\n"
+        "    if name[0] != '_':\n        builtins.__dict__[name] = None\nshow('still here')\n"
+    ),
+    "modules": "import sys\nsys.modules.clear()\nprint('still here')\n",
+}
+
+
+@pytest.mark.parametrize("source", BROKEN.values(), ids=BROKEN.keys())
+def test_a_program_may_replace_what_the_tab_stands_on(tmp_path: Path, source: str) -> None:
+    here = run(source, tmp_path)
+    real = run_python(["program.py"], tmp_path)
+    assert (here["exit_code"], here["stdout"]) == (real.returncode, real.stdout)
+    # not the marks under a line: CPython draws them with the program's builtins
+    assert here["stderr"].splitlines()[-1:] == real.stderr.splitlines()[-1:]
 
 
 def test_javascript_is_known_only_by_its_names() -> None:
-    def knows(source: str) -> bool:
-        return session.Session(source, "p.py", Shown().write, Shown().cut).knows_javascript
-
+    knows = program_imports.imports_javascript
     assert knows("from pyodide.ffi import run_sync\n")
     assert knows("def f():\n    import js\n")
     assert not knows("js = 1\nimport json\n")

@@ -6,7 +6,7 @@
 /** @typedef {"stdout" | "stderr"} Stream */
 
 /**
- * TraceEvent, Trace: the schema of trace.py. Drawing: that of timeline.py.
+ * TraceEvent, Trace: the schema of tracing/trace.py. Drawing: that of tracing/timeline.py.
  * @typedef {{ kind: string, lane: number, from: number, to: number, line: number, value?: string,
  *   locals?: Record<string, string>, output: [number, number] }} TraceEvent
  * @typedef {{ version: 1, lanes: { id: number, name: string, kind: string, within?: number }[],
@@ -16,7 +16,7 @@
  */
 
 /**
- * Point is what became of one point of an exercise, see tab/points.py.
+ * Point is what became of one point of an exercise, see tab/program/exercise_checks.py.
  * @typedef {{ name: string, state: "passed" | "failed" | "untested", expected?: string,
  *   came?: string }} Point
  */
@@ -41,15 +41,14 @@
 /**
  * FromWorker is what the worker says. `input` means that the program waits for a line,
  * `interrupted` that it takes notice of Stop, `cut` that the rest of its output is dropped.
- * `crashed` means that the interpreter cannot be used again, `spent` that it should not;
- * `unavailable` that this browser lacks something (named). `fold` is the span of standard error
- * that need not be seen at once.
+ * `crashed` means that the interpreter has died, `unavailable` that this browser lacks something
+ * (named). `fold` is the span of standard error that need not be seen at once.
  * @typedef {{ type: "ready" }
  *   | { type: "boot-failed", message: string }
  *   | { type: "output", run: number, stream: Stream, text: string }
  *   | { type: "input" | "interrupted" | "cut", run: number }
  *   | { type: "done", run: number, exitCode: number, seconds: number, cut: boolean,
- *     spent: boolean, trace: Trace, drawing: Drawing, points: Point[], failure?: Failure,
+ *     trace: Trace, drawing: Drawing, points: Point[], failure?: Failure,
  *     fold?: [number, number] }
  *   | { type: "crashed" | "unavailable" | "load-failed", run: number, message: string }} FromWorker
  */

@@ -1,12 +1,13 @@
 /**
- * runner.js is the page's side of the worker: one warm interpreter a page, one program at a time,
- * in order of asking. A program that spins is ended with its worker; a spare one is booting then.
+ * runner.js runs the page's programs, one at a time, in order of asking. Every program has an
+ * interpreter of its own; the next one boots when a run is over, or while a run lasts longer than
+ * a second, from the code and library that the page keeps. So there are at most two at any time.
  */
 
-import { checked, OUTPUT } from "./validate-message.js";
-import { fetchParts, progress } from "./preload.js";
+import { Interpreter } from "./interpreter.js";
+import { progress } from "./preload.js";
+import { OUTPUT } from "./validate-message.js";
 
-/** @typedef {import("./messages.js").ToWorker} ToWorker */
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
 /** @typedef {import("./messages.js").Stream} Stream */
 
@@ -43,104 +44,31 @@ import { fetchParts, progress } from "./preload.js";
 const GRACE = 250;
 /** Milliseconds in which it can clean up then; pressing Stop again shortens them. */
 const CLEANUP = 3000;
-/** Milliseconds after which a running program makes a spare interpreter worth its memory. */
+/** Milliseconds after which a running program makes a second interpreter worth its memory. */
 const LONG = 1000;
-/** Messages in a second that only somebody else than worker.js would send. */
-const FLOOD = 2000;
 
 const after = (/** @type {number} */ milliseconds) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/**
- * A module that imports the worker's. A worker from a blob: address inherits the page's
- * Content-Security-Policy, so that no program reaches another host; one from the site's own address
- * would go by its response's headers, and a static host sends none.
- */
-const entry = URL.createObjectURL(
-  new Blob([`import ${JSON.stringify(new URL(__WORKER__, import.meta.url).href)}`], {
-    type: "text/javascript",
-  }),
-);
-
-/** Engine is a worker with its interpreter, and whether that is ready. */
-class Engine {
-  /** @type {(message: FromWorker) => void} */
-  listener = () => {};
-  isReady = false;
-  isDead = false;
-  #second = 0;
-  #messages = 0;
-
-  constructor() {
-    this.worker = new Worker(entry, { type: "module" });
-    /** @type {Promise<string>} Resolves with what went wrong, "" for nothing. */
-    this.booted = new Promise((resolve) => {
-      this.worker.onmessage = ({ data }) => {
-        if (this.#isFlooding()) return this.#die("it sent too many messages");
-        const message = checked(data);
-        if (!message) return;
-        if (message.type === "crashed") this.isDead = true;
-        if (message.type === "ready") {
-          this.isReady = true;
-          resolve("");
-        } else if (message.type === "boot-failed") resolve(message.message);
-        this.listener(message);
-      };
-      this.worker.onerror = (event) => {
-        event.preventDefault();
-        const message = event.message || "the worker could not be loaded";
-        resolve(message);
-        this.#die(message);
-      };
-      const { code, stdlib } = fetchParts();
-      const fail = (/** @type {unknown} */ error) => resolve(String(error));
-      code.then((code) => this.say({ type: "code", code }), fail);
-      stdlib.then((stdlib) => this.say({ type: "stdlib", stdlib }), fail);
-    });
-  }
-
-  /** isFlooding counts a message and tells whether there are too many. */
-  #isFlooding() {
-    const second = Math.floor(performance.now() / 1000);
-    if (second !== this.#second) this.#messages = 0;
-    this.#second = second;
-    return ++this.#messages > FLOOD;
-  }
-
-  /** die ends the worker, and lets who listens know why. @param {string} message */
-  #die(message) {
-    if (this.isDead) return;
-    this.isDead = true;
-    this.worker.terminate();
-    this.listener({ type: "crashed", run: 0, message });
-  }
-
-  /** say posts a message. @param {ToWorker} message */
-  say(message) {
-    this.worker.postMessage(message);
-  }
-}
-
-/** @type {Engine | undefined} */
-let engine;
-/** @type {Engine | undefined} */
-let spare;
+/** @type {Interpreter | undefined} The one that runs the next program. */
+let next;
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();
 let runs = 0;
 let pending = 0;
 
-/** warm starts an interpreter, if none has been started. */
+/** warm boots the next program's interpreter, unless one boots or waits already. */
 export function warm() {
-  if (engine?.isDead) replace();
-  engine ??= new Engine();
+  if (next?.isDead) next = undefined; // the network was away, for example
+  next ??= new Interpreter();
 }
 
-/** replace ends the interpreter and takes the spare one, or a new one, in its place. */
-function replace() {
-  engine?.worker.terminate();
-  engine = spare?.isDead === false ? spare : new Engine();
-  spare = undefined;
+/** takeNext returns the next program's interpreter, whose successor is not there yet. */
+function takeNext() {
+  warm();
+  const taken = /** @type {Interpreter} */ (next);
+  next = undefined;
+  return taken;
 }
 
 /**
@@ -189,95 +117,127 @@ async function perform(job, wish) {
   });
   await Promise.resolve();
   if (isStopped) return { kind: "stopped" };
-  warm();
-  const mine = /** @type {Engine} */ (engine);
-  const wasReady = mine.isReady;
   const began = performance.now();
-  job.onBoot(progress.part);
-  progress.onChange = (part) => job.onBoot(part);
-  const problem = await Promise.race([mine.booted, wish.asked.then(() => undefined)]);
-  progress.onChange = () => {}; // a stopped job wants to hear no more of the boot
-  if (problem === undefined) return { kind: "stopped" };
-  if (problem) {
-    mine.worker.terminate();
-    engine = undefined;
-    return { kind: "boot-failed", message: problem };
+  const wasWarmed = next !== undefined;
+  let mine = takeNext();
+  const wasReady = mine.isReady;
+  let problem = await boot(mine, job, wish);
+  if (problem && wasWarmed) {
+    // It was started before the click, and what it lacked then may be there now.
+    mine = takeNext();
+    problem = await boot(mine, job, wish);
   }
+  if (problem === undefined) {
+    next ??= mine; // the reader may try again
+    return { kind: "stopped" };
+  }
+  if (problem) return { kind: "boot-failed", message: problem };
   const bootSeconds = (performance.now() - began) / 1000;
-  const result = await execute(mine, job, wish);
+  const successor = setTimeout(warm, LONG);
+  const result = await new Run(mine, job, wish).result;
+  clearTimeout(successor);
+  mine.end();
+  warm();
   return result.kind === "ended" && !wasReady ? { ...result, bootSeconds } : result;
 }
 
 /**
- * execute runs the job on a booted interpreter.
- * @param {Engine} mine
+ * boot waits for an interpreter and tells the job how its download gets on.
+ * @param {Interpreter} mine
  * @param {Job} job
  * @param {Wish} wish
- * @returns {Promise<Result>}
+ * @returns {Promise<string | undefined>} What went wrong, "" for nothing; none if it was stopped.
  */
-async function execute(mine, job, { asked, insisted }) {
-  const run = ++runs;
-  const keepSpare = setTimeout(() => {
-    spare ??= new Engine();
-  }, LONG);
-  let room = OUTPUT;
-  let isStopped = false;
-  let isOver = false;
-  /** @type {() => void} */
-  let onInterrupted = () => {};
-  const interrupted = new Promise((resolve) => {
-    onInterrupted = () => resolve(true);
-  });
+async function boot(mine, job, wish) {
+  job.onBoot(progress.part);
+  progress.onChange = (part) => job.onBoot(part);
+  const problem = await Promise.race([mine.booted, wish.asked.then(() => undefined)]);
+  progress.onChange = () => {}; // a stopped job wants to hear no more of the boot
+  return problem;
+}
+
+/** Run is one job on an interpreter that has booted. */
+class Run {
+  #number = ++runs;
+  /** Characters of output that may still come. */
+  #room = OUTPUT;
+  #isStopped = false;
+  /** @type {(result: Result) => void} */
+  #end = () => {};
   /** @type {Promise<Result>} */
-  const ended = new Promise((resolve) => {
-    const end = (/** @type {Result} */ result) => {
-      isOver = true;
-      mine.listener = () => {};
-      resolve(result);
-    };
-    mine.listener = (message) => {
-      if (message.type === "crashed") {
-        replace();
-        return end({ kind: "crashed", message: message.message });
-      }
-      if (!("run" in message) || message.run !== run) return;
-      if (message.type === "output") {
-        const text = message.text.slice(0, room);
-        room -= text.length;
-        if (text) job.onOutput(message.stream, text);
-      } else if (message.type === "input") {
-        if (!isStopped) job.onInput((text) => mine.say({ type: "typed", run, text }));
-      } else if (message.type === "interrupted") {
-        onInterrupted();
-      } else if (message.type === "cut") {
-        job.onCut?.();
-      } else if (message.type === "unavailable") {
-        end({ kind: "unavailable", message: message.message });
-      } else if (message.type === "load-failed") {
-        replace(); // its module loader remembers failures
-        end({ kind: "boot-failed", message: message.message });
-      } else if (message.type === "done") {
-        if (message.spent) replace();
-        const { type, run: _, spent, ...how } = message;
-        end(isStopped ? { kind: "stopped" } : { kind: "ended", ...how });
-      }
-    };
-    void asked.then(async () => {
-      isStopped = true;
-      mine.say({ type: "stop", run });
-      const isCleaning = await Promise.race([interrupted, after(GRACE), insisted]);
-      if (isCleaning) await Promise.race([after(CLEANUP), insisted]);
-      if (isOver) return; // others may be running there by now
-      replace();
-      end({ kind: "stopped" });
-    });
+  result = new Promise((resolve) => {
+    this.#end = resolve;
   });
-  job.onStart();
-  const { file, source, language, checks } = job;
-  mine.say({ type: "run", run, file, source, language, checks });
-  try {
-    return await ended;
-  } finally {
-    clearTimeout(keepSpare);
+  #onInterrupted = () => {};
+
+  /**
+   * @param {Interpreter} interpreter
+   * @param {Job} job
+   * @param {Wish} wish
+   */
+  constructor(interpreter, job, wish) {
+    this.#interpreter = interpreter;
+    this.#job = job;
+    interpreter.listener = (message) => this.#hear(message);
+    void this.#stopWhenAsked(wish);
+    job.onStart();
+    const { file, source, language, checks } = job;
+    interpreter.say({ type: "run", run: this.#number, file, source, language, checks });
+  }
+
+  /** @type {Interpreter} */
+  #interpreter;
+  /** @type {Job} */
+  #job;
+
+  /** hear acts on a message of the interpreter's. @param {FromWorker} message */
+  #hear(message) {
+    const job = this.#job;
+    if (message.type === "crashed") return this.#end({ kind: "crashed", message: message.message });
+    if (!("run" in message) || message.run !== this.#number) return;
+    switch (message.type) {
+      case "output": {
+        const text = message.text.slice(0, this.#room);
+        this.#room -= text.length;
+        if (text) job.onOutput(message.stream, text);
+        return;
+      }
+      case "input":
+        if (!this.#isStopped) job.onInput((text) => this.#answer(text));
+        return;
+      case "interrupted":
+        return this.#onInterrupted();
+      case "cut":
+        return job.onCut?.();
+      case "unavailable":
+        return this.#end({ kind: "unavailable", message: message.message });
+      case "load-failed":
+        return this.#end({ kind: "boot-failed", message: message.message });
+      case "done": {
+        const { type, run: _, ...how } = message;
+        return this.#end(this.#isStopped ? { kind: "stopped" } : { kind: "ended", ...how });
+      }
+    }
+  }
+
+  /** answer sends what the reader has typed. @param {string | null} text */
+  #answer(text) {
+    this.#interpreter.say({ type: "typed", run: this.#number, text });
+  }
+
+  /**
+   * stopWhenAsked interrupts the program, and gives it time to clean up if it takes notice.
+   * @param {Wish} wish
+   */
+  async #stopWhenAsked({ asked, insisted }) {
+    const interrupted = new Promise((resolve) => {
+      this.#onInterrupted = () => resolve(true);
+    });
+    await asked;
+    this.#isStopped = true;
+    this.#interpreter.say({ type: "stop", run: this.#number });
+    const isCleaning = await Promise.race([interrupted, after(GRACE), insisted]);
+    if (isCleaning) await Promise.race([after(CLEANUP), insisted]);
+    this.#end({ kind: "stopped" });
   }
 }

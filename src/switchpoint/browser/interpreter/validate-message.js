@@ -1,5 +1,5 @@
 /**
- * checked.js takes nothing on trust that a worker says: it runs a stranger's program, which may
+ * validate-message.js takes nothing on trust that a worker says: it runs a stranger's program, which may
  * have got hold of a way to speak itself. What comes out has just the fields of messages.js, each
  * of its type and of a bearable size.
  */
@@ -14,7 +14,7 @@ export const OUTPUT = 1_000_000;
 const THINGS = 100_000;
 
 const KINDS = /^(start|resume|yield|send|throw|return|raise|switch|block|wake|kill)$/;
-const LANES = /^(main|function|generator|coroutine|async_generator|greenlet|hub|loop)$/;
+const LANES = /^(main|function|generator|coroutine|async_generator|greenlet|hub|loop|thread)$/;
 const CLASSES = /^(tl-[\w-]+ ?)+$/;
 
 class Untrue extends Error {}
@@ -65,7 +65,6 @@ function copy(it) {
         exitCode: whole(it.exitCode, 255),
         seconds: number(it.seconds, 0, 1e9),
         cut: it.cut === true,
-        spent: it.spent === true,
         trace: trace(it.trace),
         drawing: drawing(it.drawing),
         points: list(it.points, point),

@@ -1,6 +1,6 @@
 /**
- * worker.js holds the interpreter. It boots Pyodide from what the page sends, runs one program at a
- * time and says what happens in the words of messages.js.
+ * worker.js holds the interpreter. It boots Pyodide from what the page sends, runs one program and
+ * says what happens in the words of messages.js.
  */
 
 import { download, downloadNow } from "../common/download.js";
@@ -112,10 +112,10 @@ async function boot() {
     limitMemory();
     lacking = learnOffsets(python);
     if (!lacking) registerStacks(await WebAssembly.compile(await switching));
-    const session = python.pyimport("switchpoint.tab.session");
-    library = session.open_library((/** @type {string} */ name) => downloadNow(at(archives[name])));
-    runProgram = session.run_and_draw;
-    needs = session.needs;
+    const report = python.pyimport("switchpoint.tab.report");
+    library = report.open_library((/** @type {string} */ name) => downloadNow(at(archives[name])));
+    runProgram = report.run_and_draw;
+    needs = report.needs;
     lockDown(fetchAny);
     say({ type: "ready" });
   } catch (error) {
@@ -189,9 +189,6 @@ function limitMemory() {
   };
 }
 
-/** isSwollen tells whether a program took so much memory that a fresh interpreter is better. */
-const isSwollen = () => python._module.HEAP8.length > MEMORY_LIMIT / 4;
-
 /**
  * run executes one program; without stack switching a waiting program can only be stopped with
  * its worker.
@@ -225,11 +222,9 @@ async function run({ run, file, source, language, checks = "" }) {
   }
 }
 
-/** done tells how the run under way ended. @param {string} ended JSON, see session.py */
+/** done tells how the run under way ended. @param {string} ended JSON, see report.py */
 function done(ended) {
-  const how = JSON.parse(ended);
-  how.spent ||= isSwollen();
-  say({ type: "done", run: current, cut: isCut, ...how });
+  say({ type: "done", run: current, cut: isCut, ...JSON.parse(ended) });
 }
 
 /**

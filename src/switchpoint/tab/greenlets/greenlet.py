@@ -599,9 +599,3 @@ def install() -> None:
     profiling.install(lambda: _current._g_slot)
     sys.modules["greenlet"] = this
     sys.modules["greenlet._greenlet"] = inner
-
-
-def remove() -> None:
-    """Stop tracing and profiling; the modules are the affair of who had it installed."""
-    settrace(None)
-    profiling.remove()

@@ -1,4 +1,4 @@
-"""Makes greenlet and gevent importable in the tab, for one program, and takes them away again."""
+"""Make greenlet and gevent importable in the tab."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import importlib.machinery
 import os
 import sys
 import types
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from . import greenlet
 
@@ -19,45 +17,31 @@ _ENVIRONMENT = {
 }
 
 
-@contextmanager
-def installed(*, network: bool) -> Iterator[list[str]]:
-    """Install greenlet and, with ``network``, the loopback below gevent; take both away after.
+def install(*, network: bool) -> None:
+    """Make greenlet importable and, with ``network``, put the loopback below gevent.
 
-    Yields a list that says, once the program has ended, what of it cannot be undone. With
-    ``network`` that is much: modules of the standard library have been imported on top of these
-    sockets, or patched, and others hold on to them. An interpreter with such remains is spent.
+    With ``network`` modules of the standard library are imported on top of these sockets, and
+    gevent may patch them. So an interpreter is for programs with gevent from then on.
     """
-    remains: list[str] = []
-    substitutes = _Substitutes()
     greenlet.install()
-    if network:
-        os.environ.update(_ENVIRONMENT)  # gevent_loop imports gevent
-        from . import loopback, page_host
+    if not network:
+        return
+    os.environ.update(_ENVIRONMENT)  # gevent_loop imports gevent
+    from . import loopback, page_host
 
-        loopback.install()
-        page_host.install()
-        sys.modules.pop("ssl", None)  # it must be built on these sockets
-        sys.meta_path.insert(0, substitutes)
-    try:
-        yield remains
-    finally:
-        greenlet.remove()
-        for name in "greenlet", "greenlet._greenlet":
-            sys.modules.pop(name, None)
-        if substitutes in sys.meta_path:
-            sys.meta_path.remove(substitutes)
-        if network:
-            remains.append("modules that know of the loopback")
-        if greenlet.started_stacks():
-            remains.append("suspended stacks")
+    loopback.install()
+    page_host.install()
+    sys.modules.pop("ssl", None)  # it must be built on these sockets
+    sys.meta_path.insert(0, _Substitutes())
 
 
 class _Substitutes(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports other contents under three names, where the usual ones fit no program of the tab's.
+    """Imports three modules with other contents than their usual ones, which do not fit a tab.
 
-    In a tab, ``ssl`` is hollow: it has no contexts that urllib or urllib3 could set up, though
-    neither needs one to reach the page's own host. gevent's ``ssl`` would patch what is not there.
-    And urllib3 would put fetch in the place of its connections; here it has sockets.
+    ``ssl`` in Pyodide has no contexts that urllib or urllib3 could set up, though neither needs one
+    to reach the page's own host. ``gevent.ssl`` would patch classes that are not there.
+    ``urllib3.contrib.emscripten`` would replace urllib3's connections by the browser's fetch, but
+    here urllib3 has sockets.
     """
 
     def find_spec(

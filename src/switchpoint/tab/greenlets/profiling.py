@@ -86,9 +86,3 @@ def install(current_slot: Callable[[], int]) -> None:
     global _current_slot
     _current_slot = current_slot
     sys.setprofile, sys.getprofile = setprofile, getprofile  # type: ignore[assignment]
-
-
-def remove() -> None:
-    """Take them away."""
-    setprofile(None)
-    sys.setprofile, sys.getprofile = _set, _get

@@ -8,8 +8,7 @@ the first is there; recursion.py has changed the engine so that it uses that up 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 BUDGET = 400_000
@@ -22,7 +21,6 @@ try:
     _here: Callable[[], int] = _module._emscripten_stack_get_current
     _state: Callable[[], int] = _module._PyThreadState_Get
     _end: int = _module._emscripten_stack_get_end()
-    _whole: int = _module._emscripten_stack_get_base() - _end
     _tell = _module._PyUnstable_ThreadState_SetStackProtection
 except (ImportError, AttributeError):
     pass  # not in a tab, or in one that keeps this to itself
@@ -32,14 +30,3 @@ def limit() -> None:
     """Limit the stack that this is called on; call it where little of it is used."""
     if _tell is not None:
         _tell(_state(), max(_end, _here() - BUDGET), BUDGET)
-
-
-@contextmanager
-def limited() -> Iterator[None]:
-    """Limit this stack, and take the limit away again."""
-    limit()
-    try:
-        yield
-    finally:
-        if _tell is not None:
-            _tell(_state(), _end, _whole)

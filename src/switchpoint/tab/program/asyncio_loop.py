@@ -8,14 +8,10 @@ KeyboardInterrupt after the main task's ``finally`` blocks.
 from __future__ import annotations
 
 import asyncio
-import sys
 from asyncio import base_events
 from asyncio import events as _events
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, NoReturn
-
-from .patched import changed
 
 events: Any = _events  # some of what is changed here has no public name
 
@@ -94,15 +90,12 @@ for reason, names in _CANNOT.items():
         setattr(TabEventLoop, name, _refusing(reason))
 
 
-@contextmanager
-def installed(
-    pause: Pause, wake: Callable[[], None], *, for_promises: bool = False
-) -> Iterator[None]:
-    """Have asyncio make such loops, with none running, for one program.
+def install(pause: Pause, wake: Callable[[], None], *, for_promises: bool = False) -> None:
+    """Let asyncio make such loops; none is running.
 
     A program that has to do with JavaScript's promises needs Pyodide's loop where none is running.
     """
-    running, hooks = events._get_running_loop(), sys.get_asyncgen_hooks()
+    running = events._get_running_loop()
 
     class Policy(events._BaseDefaultEventLoopPolicy):  # type: ignore[misc]
         def _loop_factory(self) -> TabEventLoop:
@@ -113,14 +106,6 @@ def installed(
                 return running
             return super().get_event_loop()
 
-    changes = [
-        (asyncio, "run", asyncio.runners.run),
-        (events, "_event_loop_policy", Policy()),
-    ]
-    try:
-        with changed(changes):
-            events._set_running_loop(None)
-            yield
-    finally:
-        events._set_running_loop(running)
-        sys.set_asyncgen_hooks(*hooks)
+    asyncio.run = asyncio.runners.run  # Pyodide has put its own there
+    events._event_loop_policy = Policy()
+    events._set_running_loop(None)

@@ -1,17 +1,13 @@
-"""Says why a tab cannot do something, where the usual message does not."""
+"""Calls that a tab cannot fulfil, refused with the reason where the usual message has none."""
 
 from __future__ import annotations
 
 import _thread
 import errno
 import os
-import sys
 import threading
-from collections.abc import Iterator, Set
-from contextlib import ExitStack, contextmanager
+from collections.abc import Set
 from typing import NoReturn
-
-from .patched import changed
 
 _WITH_SOCKETS = frozenset(
     (
@@ -25,53 +21,44 @@ _NO_SOCKETS = (
 )
 
 
-@contextmanager
-def told(modules: Set[str]) -> Iterator[None]:
-    """Have a program told that imports these modules."""
-    if sys.platform != "emscripten":
-        yield
-        return
-    with ExitStack() as state:
-        state.enter_context(_of_threads())
-        state.enter_context(_of_processes())
-        if modules & _WITH_SOCKETS and not modules & {"gevent", "greenlet"}:
-            state.enter_context(_of_sockets())
-        yield
+def install(modules: Set[str]) -> None:
+    """Let calls that a tab cannot fulfil say why, for a program that imports these modules."""
+    _refuse_threads()
+    _refuse_processes()
+    if modules & _WITH_SOCKETS and not modules & {"gevent", "greenlet"}:
+        _refuse_sockets()
 
 
-@contextmanager
-def _of_threads() -> Iterator[None]:
+def _refuse_threads() -> None:
     def refuse(*arguments: object, **options: object) -> NoReturn:
         raise RuntimeError("can't start new thread: a browser tab runs Python in one thread")
 
-    names = [
+    for owner, name in (
         (_thread, "start_new_thread"),
         (_thread, "start_joinable_thread"),
         (threading, "_start_new_thread"),
         (threading, "_start_joinable_thread"),
-    ]
-    with changed([(owner, name, refuse) for owner, name in names if hasattr(owner, name)]):
-        yield
+    ):
+        if hasattr(owner, name):
+            setattr(owner, name, refuse)
 
 
-@contextmanager
-def _of_processes() -> Iterator[None]:
-    """``subprocess`` says so itself; gevent's goes by ``os.fork``."""
+def _refuse_processes() -> None:
+    """Refuse what ``os`` offers; ``subprocess`` refuses by itself, gevent's uses ``os.fork``."""
 
     def refuse(*arguments: object, **options: object) -> NoReturn:
         raise OSError(errno.ENOSYS, "a browser tab has no processes")
 
-    names = "execv", "execve", "fork", "forkpty", "system"
-    with changed([(os, name, refuse) for name in names if hasattr(os, name)]):
-        yield
+    for name in "execv", "execve", "fork", "forkpty", "system":
+        if hasattr(os, name):
+            setattr(os, name, refuse)
 
 
-@contextmanager
-def _of_sockets() -> Iterator[None]:
+def _refuse_sockets() -> None:
     import socket
 
     def refuse(*arguments: object) -> NoReturn:
         raise OSError(errno.ENETUNREACH, _NO_SOCKETS)
 
-    with changed([(socket.socket, name, refuse) for name in ("connect", "connect_ex", "listen")]):
-        yield
+    for name in "connect", "connect_ex", "listen":
+        setattr(socket.socket, name, refuse)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import builtins
-import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from switchpoint.tab import session
 from switchpoint.tab.program import exercise_checks
 from switchpoint.tab.program.exercise_checks import Result, Run
 from switchpoint.tracing.trace import Trace
+from tests.unit.tab.running import run_in_session
 
 TRACE: Trace = {
     "version": 1,
@@ -152,79 +151,61 @@ CHECKS = "def check_a(run):\n    assert run.lines == ['a']\n\ndef check_b(run):\
 UNTESTED = [{"name": "check_a", "state": "untested"}, {"name": "check_b", "state": "untested"}]
 
 
-def ended(source: str, checks: str = CHECKS) -> session.Ended:
-    return session.run(source, "program.py", lambda stream, text: None, lambda: None, checks=checks)
+def test_a_program_that_does_not_parse_has_its_points_untested(tmp_path: Path) -> None:
+    assert run_in_session("def f(:\n", tmp_path, CHECKS)["points"] == UNTESTED
 
 
-def test_a_program_that_does_not_parse_has_its_points_untested() -> None:
-    assert ended("def f(:\n").points == UNTESTED
-
-
-def test_stop_leaves_the_rest_untested() -> None:
+def test_stop_leaves_the_rest_untested(tmp_path: Path) -> None:
     checks = "def check_a(run):\n    raise KeyboardInterrupt\n\ndef check_b(run):\n    assert 1\n"
-    assert ended("", checks).points == UNTESTED
-    assert ended("raise KeyboardInterrupt\n").points == []
+    assert run_in_session("", tmp_path, checks)["points"] == UNTESTED
+    assert run_in_session("raise KeyboardInterrupt\n", tmp_path, CHECKS)["points"] == []
 
 
-def test_without_checks_there_are_no_points() -> None:
-    assert ended("print('a')\n", "").points == []
+def test_without_checks_there_are_no_points(tmp_path: Path) -> None:
+    assert run_in_session("print('a')\n", tmp_path)["points"] == []
 
 
-def test_a_program_that_fails_is_tested_all_the_same() -> None:
-    found = ended("print('a')\n1 / 0\n")
-    assert found.exit_code == 1
-    assert [result["state"] for result in found.points] == ["passed", "passed"]
+def states(found: dict[str, Any]) -> list[str]:
+    return [result["state"] for result in found["points"]]
+
+
+def test_a_program_that_fails_is_tested_all_the_same(tmp_path: Path) -> None:
+    found = run_in_session("print('a')\n1 / 0\n", tmp_path, CHECKS)
+    assert found["exit_code"] == 1
+    assert states(found) == ["passed", "passed"]
 
 
 @pytest.mark.parametrize(
     "breaking",
     [
         "import builtins\nbuiltins.repr = builtins.sorted = builtins.vars = None\n",
+        "import builtins\nbuiltins.len = builtins.isinstance = builtins.Exception = None\n",
         "import sys\nsys.stdout = sys.stderr = None\n",
         "import sys\nsys.stdout.close()\n",
         "import sys\nsys.modules['__main__'] = None\n",
+        "import sys\nsys.modules.clear()\n",
         "globals().clear()\n",
         "print = len = list = None\n",
     ],
 )
-def test_programs_that_break_the_interpreter_are_tested(breaking: str) -> None:
-    before = dict(vars(builtins)), sys.stdout, sys.modules["__main__"]
-    found = ended(f"print('a')\n{breaking}")
-    assert [result["state"] for result in found.points] == ["passed", "passed"]
-    assert before == (dict(vars(builtins)), sys.stdout, sys.modules["__main__"])
+def test_programs_that_break_the_interpreter_are_tested(tmp_path: Path, breaking: str) -> None:
+    checks = CHECKS.replace("assert 1", "assert len(repr(run.turns)) == 2")
+    assert states(run_in_session(f"print('a')\n{breaking}", tmp_path, checks)) == ["passed"] * 2
 
 
-def test_builtins_are_put_back_first() -> None:
-    run = run_of("x = [1]\n")
-    names = "len", "list", "repr", "isinstance", "str", "dict", "vars", "Exception"
-    before = {name: getattr(builtins, name) for name in names}
-    checks = "def check_x(run):\n    assert len(repr(run.globals['x'])) == 3\n"
-    try:
-        for name in names:
-            setattr(builtins, name, None)
-        found = exercise_checks.test(checks, run)
-        after = {name: getattr(builtins, name) for name in names}
-    finally:
-        builtins.__dict__.update(before)
-    assert found == [{"name": "check_x", "state": "passed"}]
-    assert after == before
-
-
-def test_objects_die_after_the_checks_and_print_to_the_program() -> None:
-    printed: list[str] = []
+def test_objects_die_after_the_checks_and_print_to_the_program(tmp_path: Path) -> None:
     source = "class A:\n    def __del__(self): print('gone')\n\na = A()\nprint('a')\n"
     checks = CHECKS + "\ndef check_alive(run):\n    assert run.globals['a'] is not None\n"
-    found = session.run(
-        source, "p.py", lambda stream, text: printed.append(text), lambda: None, checks=checks
-    )
-    assert [result["state"] for result in found.points] == ["passed"] * 3
-    assert "".join(printed) == "a\ngone\n"
+    found = run_in_session(source, tmp_path, checks)
+    assert states(found) == ["passed"] * 3
+    assert found["stdout"] == "a\ngone\n"
 
 
-def test_checks_call_functions_of_the_program() -> None:
+def test_checks_call_functions_of_the_program(tmp_path: Path) -> None:
     source = "def consume():\n    item = yield\n    print(item)\n    yield 'ok'\n\nprint('a')\n"
     checks = (
         "def check_send(run):\n    it = run.globals['consume']()\n    next(it)\n"
         "    assert it.send(0) == 'ok'\n    assert run.turns == []\n"
     )
-    assert ended(source, checks).points == [{"name": "check_send", "state": "passed"}]
+    found = run_in_session(source, tmp_path, checks)
+    assert found["points"] == [{"name": "check_send", "state": "passed"}]

@@ -1,0 +1,95 @@
+/**
+ * interpreter.js is the page's side of one worker with its interpreter. An interpreter runs one
+ * program and is ended after it, as a process of CPython's is.
+ */
+
+import { fetchParts } from "./preload.js";
+import { checked } from "./validate-message.js";
+
+/** @typedef {import("./messages.js").ToWorker} ToWorker */
+/** @typedef {import("./messages.js").FromWorker} FromWorker */
+
+/** Messages in a second that only somebody else than worker.js would send. */
+const FLOOD = 2000;
+
+/**
+ * A module that imports the worker's. A worker from a blob: address inherits the page's
+ * Content-Security-Policy, so that no program reaches another host; one from the site's own address
+ * would go by its response's headers, and a static host sends none.
+ */
+const entry = URL.createObjectURL(
+  new Blob([`import ${JSON.stringify(new URL(__WORKER__, import.meta.url).href)}`], {
+    type: "text/javascript",
+  }),
+);
+
+/** Interpreter is a worker that boots at once and runs one program. */
+export class Interpreter {
+  /** Called with each message, and with `crashed` when the worker cannot go on. */
+  listener = (/** @type {FromWorker} */ _message) => {};
+  isReady = false;
+  isDead = false;
+  #second = 0;
+  #messages = 0;
+  /** @type {(problem: string) => void} */
+  #settle = () => {};
+  /** @type {Promise<string>} Resolves when the boot is over with what went wrong, "" for nothing. */
+  booted = new Promise((resolve) => {
+    this.#settle = resolve;
+  });
+  #worker = new Worker(entry, { type: "module" });
+
+  constructor() {
+    this.#worker.onmessage = ({ data }) => this.#take(data);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#die(event.message || "the worker could not be loaded");
+    };
+    const { code, stdlib } = fetchParts();
+    const fail = (/** @type {unknown} */ error) => this.#die(String(error));
+    code.then((code) => this.say({ type: "code", code }), fail);
+    stdlib.then((stdlib) => this.say({ type: "stdlib", stdlib }), fail);
+  }
+
+  /** say posts a message. @param {ToWorker} message */
+  say(message) {
+    this.#worker.postMessage(message);
+  }
+
+  /** end ends the worker. */
+  end() {
+    this.isDead = true;
+    this.#worker.terminate();
+    this.#settle("the interpreter was ended");
+  }
+
+  /** take hands on a message that is one, and ends the interpreter if it is none. @param {unknown} data */
+  #take(data) {
+    if (this.isDead) return;
+    if (this.#isFlooding()) return this.#die("it sent too many messages");
+    const message = checked(data);
+    if (!message) return this.#die("it sent a message that is none");
+    if (message.type === "boot-failed") return this.#die(message.message);
+    if (message.type === "ready") {
+      this.isReady = true;
+      this.#settle("");
+    }
+    this.listener(message);
+  }
+
+  /** isFlooding counts a message and tells whether there are too many. */
+  #isFlooding() {
+    const second = Math.floor(performance.now() / 1000);
+    if (second !== this.#second) this.#messages = 0;
+    this.#second = second;
+    return ++this.#messages > FLOOD;
+  }
+
+  /** die ends the worker, and lets who waits or listens know why. @param {string} message */
+  #die(message) {
+    if (this.isDead) return;
+    this.#settle(message); // before end(), which settles it otherwise
+    this.end();
+    this.listener({ type: "crashed", run: 0, message });
+  }
+}

@@ -1,0 +1,40 @@
+"""What a program imports, read from its text before it runs."""
+
+from __future__ import annotations
+
+import ast
+from functools import lru_cache
+
+PACKAGES = ("gevent", "requests", "urllib3")
+"""Packages outside the standard library that the tab can load, besides greenlet, which is ours."""
+
+_JAVASCRIPT = {"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "switchpoint_stacks"}
+
+
+@lru_cache(maxsize=1)  # a run asks several times, and waits for it
+def modules_in(source: str) -> frozenset[str]:
+    """Return the names of all modules that a program's import statements may load."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    parts = (name.split(".") for name in names)
+    return frozenset(".".join(part[:end]) for part in parts for end in range(1, len(part) + 1))
+
+
+def packages_for(source: str) -> list[str]:
+    """Return what must be loaded before this program can run: of PACKAGES, and "greenlet"."""
+    names = modules_in(source)
+    needed = [name for name in PACKAGES if name in names]
+    return [*needed, "greenlet"] if names & {"gevent", "greenlet"} else needed
+
+
+def imports_javascript(source: str) -> bool:
+    """Tell whether the program imports a module that reaches JavaScript or the interpreter."""
+    return bool(modules_in(source) & _JAVASCRIPT)

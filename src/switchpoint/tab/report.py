@@ -1,0 +1,103 @@
+"""What worker.js calls: say what a program needs, run it, and report to the page as JSON."""
+
+from __future__ import annotations
+
+import operator
+import os
+from collections.abc import Callable
+from json import dumps
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from switchpoint.tab.boot import stdlib_on_demand
+from switchpoint.tab.greenlets import stack_limit
+from switchpoint.tab.program.stdout import Write
+from switchpoint.tab.program_imports import modules_in, packages_for
+from switchpoint.tab.session import Ended, Session, Tab
+
+if TYPE_CHECKING:
+    from switchpoint.tracing.words import Language
+
+_library: stdlib_on_demand.Library | None = None
+
+
+def open_library(fetch: Callable[[str], Any]) -> stdlib_on_demand.Library:
+    """Let missing parts of the standard library be fetched; return where to put them.
+
+    ``fetch(archive)`` gives a JavaScript array of bytes.
+    """
+    global _library
+    from switchpoint.tab.boot import lazy_imports
+
+    lazy_imports.uninstall()  # what a program imports, it gets at once
+    _library = stdlib_on_demand.install(lambda archive: bytes(fetch(archive).to_py()))
+    return _library
+
+
+def needs(source: str) -> str:
+    """Return JSON of what must be loaded before a program runs: ``packages`` and ``archives``."""
+    packages = packages_for(source)
+    modules = set(modules_in(source))
+    if "gevent" in packages:
+        modules.add("http.client")
+    if {"requests", "urllib3"} & set(packages):
+        modules |= {"http.client", "urllib.request"}
+    archives = _library.archives_for(modules) if _library else []
+    return dumps({"packages": packages, "archives": archives})
+
+
+def run_and_draw(
+    source: str,
+    file: str,
+    language: Language,
+    write: Write,
+    on_cut: Callable[[], object],
+    tab: Tab | None = None,
+    checks: str = "",
+) -> str:
+    """Run ``source`` as ``Session`` does, and draw its trace, labelled in ``language``.
+
+    Returns JSON for the page, see ``_report``. An interpreter runs one program only.
+    """
+    began = monotonic()
+    stack_limit.limit()
+    packages = packages_for(source)
+    if "greenlet" in packages:
+        from switchpoint.tab.greenlets import install
+
+        install.install(network="gevent" in packages)
+    session = Session(source, file, write, on_cut, tab, checks)
+
+    def exit_now(status: int) -> NoReturn:
+        """End the program at once, as ``os._exit`` does: no cleaning up, nothing flushed."""
+        status = operator.index(status)
+        session.flush()
+        if tab is not None:
+            ended = session.ended(status & 0xFF)
+            tab.exit(_report(ended, monotonic() - began, language))
+        raise SystemExit(status)
+
+    os._exit = exit_now
+    return _report(session.run(), monotonic() - began, language)
+
+
+def _report(ended: Ended, seconds: float, language: Language) -> str:
+    """Return how a run ended as JSON.
+
+    Its keys are ``exitCode``, ``seconds``, ``trace``, ``drawing``, ``points``, ``fold`` and, if an
+    exception ended the program, ``failure``; messages.js has their types.
+    """
+    from switchpoint.tracing import timeline  # not needed before a run has ended
+
+    report: dict[str, Any] = {
+        "exitCode": ended.exit_code,
+        "seconds": seconds,
+        "trace": ended.trace,
+        "drawing": timeline.draw(ended.trace, ended.stdout, language),
+        "points": ended.points,
+        "fold": ended.fold,
+    }
+    if (failure := ended.failure) is not None:
+        place = {"line": failure.line, "column": failure.column, "endColumn": failure.end_column}
+        report["failure"] = place | {"message": failure.message}
+    return dumps(report)
