@@ -19,7 +19,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from switchpoint.bundle import build
+from switchpoint.bundle import build, manifest
+from switchpoint.bundle.node import BundleError
 from switchpoint.pages import fence, parity, playground, snippet_reference, speed_tables
 from switchpoint.site import finish, search_index
 from switchpoint.site.theme_script import ThemeScriptError
@@ -49,7 +50,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         """Start with no build begun."""
         self.serving = False
         self.problems: list[str] = []
-        self.bundle: build.Bundle | None = None
+        self.bundle: manifest.Bundle | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a problem should end the build or only be shown."""
@@ -62,10 +63,10 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         root = Path(config.config_file_path).parent
         try:
             self.bundle = build.ensure(root)
-        except build.BundleError as error:
+        except BundleError as error:
             raise PluginError(str(error)) from error
-        style = f"{build.SITE_FOLDER}/{self.bundle.style}"
-        script = ExtraScriptValue(f"{build.SITE_FOLDER}/{self.bundle.script}")
+        style = f"{manifest.SITE_FOLDER}/{self.bundle.style}"
+        script = ExtraScriptValue(f"{manifest.SITE_FOLDER}/{self.bundle.script}")
         script.type = "module"
         if style not in config.extra_css:
             config.extra_css.append(style)
@@ -83,7 +84,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             )
         if self.bundle:
             for name in self.bundle.files:
-                target = f"{build.SITE_FOLDER}/{name}"
+                target = f"{manifest.SITE_FOLDER}/{name}"
                 source = str(self.bundle.folder / name)
                 files.append(File.generated(config, target, abs_src_path=source))
             for snippet in playground.offered(all_snippets(self._root)):

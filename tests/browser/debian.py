@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+
+from filelock import FileLock
 
 
 def on_path(names: Sequence[str]) -> str:
@@ -23,8 +24,7 @@ def install(package: str, names: Sequence[str]) -> str:
     """
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return ""
-    with (Path(tempfile.gettempdir()) / "switchpoint-apt.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(Path(tempfile.gettempdir()) / "switchpoint-apt.lock"):
         if not on_path(names):
             for command in (["apt-get", "update"], ["apt-get", "install", "-y", package]):
                 subprocess.run(command, check=False, capture_output=True)

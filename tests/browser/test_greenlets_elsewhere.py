@@ -9,33 +9,33 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from switchpoint.bundle import build, wheels
+from switchpoint.bundle import build
+from switchpoint.bundle.manifest import Bundle
 from tests.browser.serving import serve
 
 ROOT = Path(__file__).parents[2]
 HERE = ROOT / "src/switchpoint"
-MODULES = "depth gevent_loop greenlet live_gevent loopback own_pages profiling stacks unraisable"
 
 RUN = """\
-from . import live_gevent
+from . import install
 
 
 def run():
+    install.install(network=True)
+    import gevent
+    from gevent import socket
+    from gevent.server import StreamServer
+
     said = []
-    with live_gevent.installed(network=True):
-        import gevent
-        from gevent import socket
-        from gevent.server import StreamServer
+    server = StreamServer(("127.0.0.1", 0), lambda end, address: end.sendall(end.recv(9)[::-1]))
+    server.start()
 
-        server = StreamServer(("127.0.0.1", 0), lambda end, address: end.sendall(end.recv(9)[::-1]))
-        server.start()
+    def ask(word):
+        with socket.create_connection(server.address) as client:
+            client.sendall(word)
+            said.append(client.recv(9).decode())
 
-        def ask(word):
-            with socket.create_connection(server.address) as client:
-                client.sendall(word)
-                said.append(client.recv(9).decode())
-
-        gevent.joinall([gevent.spawn(ask, b"tac"), gevent.spawn_later(0.01, ask, b"god")])
+    gevent.joinall([gevent.spawn(ask, b"tac"), gevent.spawn_later(0.01, ask, b"god")])
     return " ".join(said)
 """
 
@@ -60,12 +60,12 @@ def test_the_readme_recipe_works_without_the_site(browser: Browser, tmp_path: Pa
     shutil.copytree(
         ROOT / "node_modules/pyodide", tmp_path / "pyodide", ignore=shutil.ignore_patterns("*.map")
     )
-    shutil.copy(HERE / "browser/stacks.js", tmp_path)
+    shutil.copy(HERE / "browser/worker/stacks.js", tmp_path)
     (switch,) = (name for name in made.files if name.startswith("switch-"))
     shutil.copy(made.folder / switch, tmp_path / "switch.wasm")
     (tmp_path / "worker.js").write_text(WORKER, "utf-8")
     (tmp_path / "index.html").write_text("<!doctype html><title>elsewhere</title>", "utf-8")
-    (tmp_path / "packages.zip").write_bytes(packages(tmp_path))
+    (tmp_path / "packages.zip").write_bytes(packages(made))
     with serve(tmp_path) as address:
         page = browser.new_page()
         page.goto(address)
@@ -80,15 +80,15 @@ def test_the_readme_recipe_works_without_the_site(browser: Browser, tmp_path: Pa
     assert said == "cat dog"
 
 
-def packages(folder: Path) -> bytes:
+def packages(made: Bundle) -> bytes:
     """Return a zip of our modules in a package ``elsewhere``, and of gevent's."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         packed.writestr("elsewhere/__init__.py", RUN)
-        for name in MODULES.split():
-            packed.write(HERE / f"tab/{name}.py", f"elsewhere/{name}.py")
-        for package in wheels.PACKAGES[:3]:
-            with zipfile.ZipFile(wheels.repack(package, folder)) as wheel:
+        for path in (HERE / "tab/greenlets").glob("[!_]*.py"):
+            packed.write(path, f"elsewhere/{path.name}")
+        for path in made.folder.glob("*.whl"):
+            with zipfile.ZipFile(path) as wheel:
                 for name in wheel.namelist():
                     packed.writestr(name, wheel.read(name))
     return out.getvalue()

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from switchpoint.bundle import build
-from switchpoint.bundle.build import SITE_FOLDER
+from switchpoint.bundle.manifest import SITE_FOLDER, Bundle
 from switchpoint.site import finish
 from tests.browser.blocks import block, output, press, wait_for_state
 from tests.browser.serving import SUB_PATH, serve
@@ -167,7 +166,7 @@ def deploy(site: Path) -> None:
         p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file()
     )
     script = next(n for n in files if n.startswith("live-snippet-") and n.endswith(".js"))
-    made = build.Bundle(folder, script, "", files)
+    made = Bundle(folder, script, "", files)
     finish.finish(site, SUB_PATH, made, serving=False)
 
 

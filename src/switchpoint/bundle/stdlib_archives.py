@@ -47,8 +47,9 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     """Return name -> zip: ``stdlib`` to boot with, the others for missing imports.
 
     ``stdlib`` holds bytecode, of ``ours`` (path -> content), too: hash-based and unchecked, which
-    zipimport takes without comparing times (PEP 552). The others hold sources, which are smaller.
-    Nothing is compressed inside, for the whole archive compresses better than its parts.
+    zipimport takes without comparing times (PEP 552). So do those that gevent and requests wait
+    for. ``rest`` holds sources, which are smaller. Nothing is compressed inside, for the whole
+    archive compresses better than its parts.
     """
     with zipfile.ZipFile(io.BytesIO(source_zip)) as old:
         library = {
@@ -67,15 +68,12 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
     files["asyncio/__init__.py"] = _asyncio_on_demand(library["asyncio/__init__.py"])
     files["pyodide/__init__.py"] = _without_event_loop(library["pyodide/__init__.py"])
     files["sitecustomize.py"] = _SITECUSTOMIZE
-    stdlib = {
-        name + "c" * is_code: _compiled(content, name, brief=name in ours) if is_code else content
-        for name, content in files.items()
-        for is_code in [name.endswith(".py")]
-    }
+    stdlib = _all_compiled(files, brief=frozenset(ours))
     stdlib["switchpoint/tab/boot/stdlib_on_demand.json"] = json.dumps(
         {_module(n): name for name, held in later.items() for n in sorted(held - _frozen())}
     ).encode()
     made = {name: {n: library[n] for n in sorted(held)} for name, held in later.items()}
+    made |= {name: _all_compiled(made[name], brief=frozenset(made[name])) for name in LATER}
     return {name: _zipped(held) for name, held in (made | {"stdlib": stdlib}).items()}
 
 
@@ -183,8 +181,17 @@ def _module(name: str) -> str:
     return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
+def _all_compiled(files: dict[str, bytes], brief: frozenset[str] = frozenset()) -> dict[str, bytes]:
+    """Return the files with bytecode in the place of sources."""
+    return {
+        name + "c" * is_code: _compiled(content, name, brief=name in brief) if is_code else content
+        for name, content in files.items()
+        for is_code in [name.endswith(".py")]
+    }
+
+
 def _compiled(source: bytes, name: str, *, brief: bool) -> bytes:
-    """Return bytecode; in brief without docstrings, which of our modules nobody reads in a tab."""
+    """Return bytecode; a brief one has no docstrings, a fifth of its size."""
     optimize = 2 if brief else 0
     code = compile(source, _HOME + name, "exec", dont_inherit=True, optimize=optimize)
     return bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), False))

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
-from switchpoint.bundle.build import SITE_FOLDER, Bundle
+from switchpoint.bundle.manifest import SITE_FOLDER, Bundle
 from switchpoint.site import policy, styles, theme_script
 
 SERVICE_WORKER = "service-worker.js"

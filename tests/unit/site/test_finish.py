@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from switchpoint.bundle import build
+from switchpoint.bundle.manifest import Bundle
 from switchpoint.site import finish
 
 
@@ -72,7 +72,7 @@ def finished(site: Path, text: str, *, serving: bool = False, live: bool = True)
     (site / "assets/site.css").write_text("body {}")
     html = f'<head><meta charset="utf-8"><link href="assets/site.css"></head>{text}'
     (site / "index.html").write_text(html)
-    made = build.Bundle(site / "assets/switchpoint", FILES[0], FILES[1], FILES)
+    made = Bundle(site / "assets/switchpoint", FILES[0], FILES[1], FILES)
     finish.finish(site, "/", made if live else None, serving=serving)
     return (site / "service-worker.js").read_text("utf-8")
 
