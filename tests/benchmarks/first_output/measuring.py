@@ -24,6 +24,10 @@ POINTER = 300
 SPIN = 1000
 """Milliseconds for which an endless loop runs, and twice as long as the cold boot took on top."""
 
+THEME_SCRIPT = "**/assets/javascripts/bundle.*.js"
+OWN_SCRIPTS = "**/assets/switchpoint/*.js"
+"""Which scripts a visit goes without, to measure the others'."""
+
 GEVENT_PAGE = "switchpoint/en/article/gevent/"
 GEVENT_BLOCK = "live-snippet[name='greenlets/through_the_hub']"
 
@@ -159,6 +163,30 @@ def arrive(playwright: Playwright, host: Host, system: System, program: str) -> 
         return {"arrive": float(page.evaluate(f"() => bench.arrive({arguments})"))}
 
 
+def tasks(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Measure the longest task of our scripts and of the theme's script, each without the other.
+
+    Both visits contain what the browser does for any page: parsing, styles, layout.
+    """
+    with _tab(playwright, host, system) as page:
+        _deliver_empty(page, THEME_SCRIPT)
+        _loaded(page, system, host, system.page)
+        _click(page, system)
+        _rest(page, system)
+        own = float(page.evaluate("bench.longest"))
+    with _tab(playwright, host, system) as page:
+        _deliver_empty(page, OWN_SCRIPTS)
+        page.goto(host.address + system.page)
+        page.wait_for_timeout(QUIET)
+        theme = float(page.evaluate("bench.longest"))
+    return {"longest-own": own, "longest-theme": theme}
+
+
+def _deliver_empty(page: Page, pattern: str) -> None:
+    """Answer requests for these scripts with an empty file."""
+    page.route(pattern, lambda route: route.fulfill(content_type="text/javascript", body=""))
+
+
 def pointer(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Click Run when the pointer has been on the block for a moment."""
     with _tab(playwright, host, system) as page:
@@ -210,6 +238,6 @@ def gevent(playwright: Playwright, host: Host, system: System, program: str) -> 
 
 type Visit = Callable[[Playwright, Host, System, str], Figures]
 
-VISITS: tuple[Visit, ...] = (click, pointer, arrive, stop, gevent)
+VISITS: tuple[Visit, ...] = (click, tasks, pointer, arrive, stop, gevent)
 EVERYWHERE = (click, arrive)
 """Those that every system gets; the others are for ours."""
