@@ -213,9 +213,9 @@ _WORDS: dict[Language, dict[str, str]] = {
         "goal-arrive": "从打开页面到首个输出，与最快的同类（{peer}）之比",
         "goal-again": "再次运行，解释器已热，到首个输出",
         "goal-stop": "停止死循环后，下一次运行到首个输出，与冷启动之比",
-        "goal-longest-own": "主线程上我们自己最长的任务，从打开页面到运行结束，不加载主题的脚本",
-        "goal-longest-run": "主线程上点击之后最长的任务，整个页面",
-        "goal-longest-theme": "主线程上主题最长的任务，打开页面时，不加载我们的脚本",
+        "goal-longest-own": "我们自己的脚本在主线程上最长的任务，从打开页面到运行结束",
+        "goal-longest-run": "点击之后主线程上最长的任务，不论由谁引起",
+        "goal-longest-theme": "主题的脚本在主线程上最长的任务",
         "goal-before": "点击之前传输的字节，只计运行 Python 所用的脚本与样式",
         "goal-after": "运行普通片段之后传输的字节",
         "goal-gevent": "用 gevent 的片段另加的字节",
@@ -245,13 +245,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "goal-again": "Second Run, warm interpreter, to first output",
         "goal-stop": "After Stop of an endless loop, next Run to first output, against a cold boot",
         "goal-longest-own": (
-            "Our own longest task on the main thread, from page load through Run,"
-            " without the theme's script"
+            "Our own scripts' longest task on the main thread, from page load through Run"
         ),
-        "goal-longest-run": "Longest task on the main thread from the click on, the whole page",
-        "goal-longest-theme": (
-            "The theme's longest task on the main thread, at page load, without our scripts"
-        ),
+        "goal-longest-run": "Longest task on the main thread from the click on, whoever causes it",
+        "goal-longest-theme": "The theme's script's longest task on the main thread",
         "goal-before": "Bytes before any click, scripts and styles that serve to run Python",
         "goal-after": "Bytes after Run of a plain snippet",
         "goal-gevent": "Bytes on top for a snippet with gevent",

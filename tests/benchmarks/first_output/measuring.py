@@ -24,9 +24,11 @@ POINTER = 300
 SPIN = 1000
 """Milliseconds for which an endless loop runs, and twice as long as the cold boot took on top."""
 
-THEME_SCRIPT = "**/assets/javascripts/bundle.*.js"
-OWN_SCRIPTS = "**/assets/switchpoint/*.js"
-"""Which scripts a visit goes without, to measure the others'."""
+LONG = 50
+"""Milliseconds from which a task counts as long: browsers report no shorter ones."""
+
+SCRIPTS = {"longest-own": "/assets/switchpoint/", "longest-theme": "/assets/javascripts/"}
+"""Whose long tasks are told apart on our page, by the address of the script."""
 
 GEVENT_PAGE = "switchpoint/en/article/gevent/"
 GEVENT_BLOCK = "live-snippet[name='greenlets/through_the_hub']"
@@ -36,6 +38,7 @@ _NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _WATCH = """
 window.bench = {
   longest: 0,
+  scripts: [],
   printed(printed) {
     return new Promise((resolve, reject) => {
       const look = () => {
@@ -69,6 +72,11 @@ new PerformanceObserver((list) => {
   for (const task of list.getEntries())
     window.bench.longest = Math.max(window.bench.longest, task.duration);
 }).observe({ type: "longtask", buffered: true });
+new PerformanceObserver((list) => {
+  for (const frame of list.getEntries())
+    for (const { sourceURL, duration } of frame.scripts)
+      window.bench.scripts.push([sourceURL, duration]);
+}).observe({ type: "long-animation-frame", buffered: true });
 """.replace("LIMIT", "180_000")
 
 
@@ -134,6 +142,7 @@ def click(playwright: Playwright, host: Host, system: System, program: str) -> F
         cold = _click(page, system)
         _rest(page, system)
         running = float(page.evaluate("bench.longest"))
+        scripts = _longest_of_scripts(page) if system.is_ours else {}
         after = sent.total(system.counts)
         again = []
         for _ in range(3):
@@ -149,7 +158,17 @@ def click(playwright: Playwright, host: Host, system: System, program: str) -> F
             "longest-run": running,
             "before": before,
             "after": after,
+            **scripts,
         }
+
+
+def _longest_of_scripts(page: Page) -> Figures:
+    """Return how long our scripts and the theme's have run at a stretch, each on its own."""
+    ran: list[tuple[str, float]] = page.evaluate("bench.scripts")
+    return {
+        name: max((time for url, time in ran if part in url and time >= LONG), default=0)
+        for name, part in SCRIPTS.items()
+    }
 
 
 def arrive(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
@@ -161,30 +180,6 @@ def arrive(playwright: Playwright, host: Host, system: System, program: str) -> 
         once = "false" if system.loses_clicks else "true"
         arguments = f"{button}, {once}, {system.sight.printed}, {system.sight.reset}"
         return {"arrive": float(page.evaluate(f"() => bench.arrive({arguments})"))}
-
-
-def tasks(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
-    """Measure the longest task of our scripts and of the theme's script, each without the other.
-
-    Both visits contain what the browser does for any page: parsing, styles, layout.
-    """
-    with _tab(playwright, host, system) as page:
-        _deliver_empty(page, THEME_SCRIPT)
-        _loaded(page, system, host, system.page)
-        _click(page, system)
-        _rest(page, system)
-        own = float(page.evaluate("bench.longest"))
-    with _tab(playwright, host, system) as page:
-        _deliver_empty(page, OWN_SCRIPTS)
-        page.goto(host.address + system.page)
-        page.wait_for_timeout(QUIET)
-        theme = float(page.evaluate("bench.longest"))
-    return {"longest-own": own, "longest-theme": theme}
-
-
-def _deliver_empty(page: Page, pattern: str) -> None:
-    """Answer requests for these scripts with an empty file."""
-    page.route(pattern, lambda route: route.fulfill(content_type="text/javascript", body=""))
 
 
 def pointer(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
@@ -238,6 +233,6 @@ def gevent(playwright: Playwright, host: Host, system: System, program: str) -> 
 
 type Visit = Callable[[Playwright, Host, System, str], Figures]
 
-VISITS: tuple[Visit, ...] = (click, tasks, pointer, arrive, stop, gevent)
+VISITS: tuple[Visit, ...] = (click, pointer, arrive, stop, gevent)
 EVERYWHERE = (click, arrive)
 """Those that every system gets; the others are for ours."""
