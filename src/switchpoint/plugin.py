@@ -22,8 +22,7 @@ from mkdocs.utils import get_relative_url
 from switchpoint.bundle import build, manifest
 from switchpoint.bundle.node import BundleError
 from switchpoint.pages import fence, parity, playground, snippet_reference, speed_tables
-from switchpoint.site import finish, search_index
-from switchpoint.site.theme_script import ThemeScriptError
+from switchpoint.site import finish
 from switchpoint.snippets.snippet import SnippetError, all_snippets, naming_problems
 from switchpoint.tracing.words import Language
 
@@ -141,12 +140,13 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         if getattr(config.plugins.get("i18n"), "building", False):
             return  # one language of it
         prefixes = [found["prefix"] for found in config.extra.get("languages", [])]
-        search_index.part_search_index(Path(config.site_dir), filter(None, prefixes))
-        base = urlsplit(config.site_url or "/").path
-        try:
-            finish.finish(Path(config.site_dir), base, self.bundle, serving=self.serving)
-        except ThemeScriptError as error:
-            raise PluginError(str(error)) from error
+        finish.finish(
+            Path(config.site_dir),
+            urlsplit(config.site_url or "/").path,
+            self.bundle,
+            prefixes=filter(None, prefixes),
+            serving=self.serving,
+        )
         if self.problems and not self.serving:
             raise PluginError(f"{len(self.problems)} problems with snippets, listed above")
 

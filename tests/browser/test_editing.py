@@ -229,7 +229,7 @@ def test_colours_switch_with_the_palette(open_page: OpenPage, address: str) -> N
     edit(found)
     colour = "editor => getComputedStyle(editor).backgroundColor"
     light = found.locator(".cm-editor").evaluate(colour)
-    page.locator("label[for=__palette_1]:visible, label[for=__palette_0]:visible").first.click()
+    page.locator("[data-next-scheme]:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.wait_for_function(
         "([editor, light]) => getComputedStyle(editor).backgroundColor !== light",

@@ -213,8 +213,8 @@ def test_a_program_in_the_tab_reaches_no_other_host(
 def test_no_page_breaks_it_by_itself(any_page: Page, address: str, where: str) -> None:
     any_page.add_init_script(f"window.foreign = '';\n{LISTEN}")
     any_page.goto(address + where)
-    any_page.locator("label[for=__palette_1]").click()
-    any_page.locator("label[for=__palette_0]").click()
+    any_page.locator("[data-next-scheme=slate]").click()
+    any_page.locator("[data-next-scheme=default]").click()
     any_page.locator(".md-search__input").fill("yield")
     any_page.locator(".md-search-result__item, .md-search-result__meta").first.wait_for()
     assert any_page.evaluate("refused") == []

@@ -1,35 +1,25 @@
-"""How a page starts: the theme's script in steps, the reader's colours, no style found twice."""
+"""How a page starts: the reader's colours, our own share of the work, the search."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.browser.tasks import SCRIPTS, measured
 from tests.conftest import OpenPage
 
-SWITCHINGS = """
-    window.switchings = 0;
-    new MutationObserver(all => {
-        for (const { target } of all)
-            if (target.hasAttribute("data-md-color-switching")) switchings++;
-    }).observe(document, { subtree: true, attributeFilter: ["data-md-color-switching"] });
-"""
 NO_STORAGE = """
     Object.defineProperty(window, "localStorage", {
         get() { throw new DOMException("The operation is insecure.", "SecurityError"); }
     });
 """
-
-
-LONG_PAUSES = """
-    const { setTimeout } = window;
-    window.setTimeout = (...given) =>
-        given.length === 1 ? setTimeout(given[0], 3000) : setTimeout(...given);
-"""
+SWITCH = "[data-next-scheme]:visible"
+LONG = 50.0
+"""Milliseconds from which a task delays the answer to a reader (https://web.dev/articles/long-tasks)."""
 
 
 def without_the_themes_script(page: Page) -> Page:
-    page.route("**/assets/javascripts/theme.*.js", lambda route: route.abort())
+    page.route("**/assets/javascripts/bundle.*.js", lambda route: route.abort())
     return page
 
 
@@ -49,32 +39,32 @@ def test_a_page_has_the_systems_colours_at_once(
     assert scheme(page) == expected
 
 
-@pytest.mark.parametrize(("system", "chosen"), [("light", "slate"), ("dark", "default")])
+@pytest.mark.parametrize(
+    ("system", "chosen", "scroll_bar"), [("light", "slate", "dark"), ("dark", "default", "light")]
+)
 def test_the_readers_choice_counts_more(
-    open_page: OpenPage, address: str, system: str, chosen: str
+    open_page: OpenPage, address: str, system: str, chosen: str, scroll_bar: str
 ) -> None:
     page = open_page(color_scheme=system)
     page.goto(address)
-    page.locator("[data-md-component=palette] label:visible").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", chosen)
+    page.locator(SWITCH).press("Enter")
+    assert scheme(page) == chosen
+    expect(page.locator(SWITCH)).to_be_focused()  # the other button, in the same place
     without_the_themes_script(page).goto(address + "en/article/gevent/")
     assert scheme(page) == chosen
+    expect(page.locator("html")).to_have_css("color-scheme", scroll_bar)
+    page.locator(SWITCH).click()
+    assert scheme(page) != chosen
 
 
-@pytest.mark.parametrize("system", ["light", "dark"])
-def test_a_page_does_not_change_its_colours_while_it_starts(
-    open_page: OpenPage, address: str, system: str
-) -> None:
-    page = open_page(color_scheme=system)
-    page.add_init_script(SWITCHINGS)
-    page.goto(address + "en/")
-    page.locator("[data-md-component=palette] label:visible").wait_for()  # the script shows it
-    assert page.evaluate("switchings") == 0
-    page.locator("[data-md-component=palette] label:visible").click()
-    page.wait_for_function("switchings > 0")
+def test_without_javascript_there_is_nothing_to_switch(open_page: OpenPage, address: str) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(address)
+    expect(page.locator("[data-next-scheme]")).to_have_count(2)
+    expect(page.locator(SWITCH)).to_have_count(0)
 
 
-def test_each_style_sheet_is_asked_for_once(page: Page, address: str) -> None:
+def test_each_style_sheet_is_loaded_once(page: Page, address: str) -> None:
     asked: list[str] = []
 
     def note(request: Request) -> None:
@@ -82,10 +72,20 @@ def test_each_style_sheet_is_asked_for_once(page: Page, address: str) -> None:
             asked.append(request.url)
 
     page.on("request", note)
-    page.goto(address + "reference/snippets/")
-    page.locator("[data-md-component=palette] label:visible").wait_for()
-    sheets = page.evaluate("[...document.styleSheets].map(sheet => sheet.href)")
-    assert sorted(asked) == sorted(sheets) != []
+    page.goto(address + "en/")
+    page.wait_for_function("() => window.document$")  # the theme's script has started
+    assert len(asked) == len(set(asked)) > 1
+
+
+@pytest.mark.parametrize("where", ["en/", "article/coroutine/", "en/article/gevent/"])
+def test_our_own_tasks_are_short_while_a_page_starts(page: Page, address: str, where: str) -> None:
+    """Without the theme's script all that runs is ours."""
+    without_the_themes_script(page)
+    with measured(page, SCRIPTS) as tasks:
+        page.goto(address + where)
+        page.locator("[data-action=run]").first.wait_for()
+        page.wait_for_timeout(500)
+    assert 0 < tasks.longest < LONG
 
 
 def test_starting_searching_and_turning_pages_raises_no_error(page: Page, address: str) -> None:
@@ -106,13 +106,5 @@ def test_starting_searching_and_turning_pages_raises_no_error(page: Page, addres
 
 def test_a_part_of_the_page_that_the_address_names_is_shown(page: Page, address: str) -> None:
     page.goto(address + "en/article/gevent/#snippet-greenlets-through_the_hub")
-    page.locator("[data-md-component=palette] label:visible").wait_for()
+    page.wait_for_function("() => window.document$")  # the theme's script has started
     expect(page.locator("#snippet-greenlets-through_the_hub")).to_be_in_viewport()
-
-
-def test_the_search_answers_however_long_the_script_pauses(page: Page, address: str) -> None:
-    page.add_init_script(LONG_PAUSES)
-    page.goto(address)
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("gevent")
-    page.locator(".md-search-result__link").first.wait_for()

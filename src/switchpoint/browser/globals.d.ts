@@ -17,13 +17,13 @@ declare const __PARTS__: {
   bytes: number;
 };
 
-/** What deployment.py writes into the service worker: all paths are below the site's root. */
+/** What site/service_worker.py writes before the service worker; all paths are below the site's root. */
 declare const DEPLOYMENT: {
   id: string;
   /** Every file with its digest; a compressed one has two, packed and unpacked, with a space. */
   files: Record<string, string>;
-  /** Files that pages ask for with a hash, in the name or behind it. */
-  lasting: string[];
+  /** Files whose address changes with their content, by a hash in the name or a version behind it. */
+  immutable: string[];
   /** What every page needs to look and work as it does. */
   shell: string[];
   /** What a program needs to run. */

@@ -1,8 +1,8 @@
 """The Content-Security-Policy that every page carries: pure functions from HTML to HTML.
 
-A static host sends no headers of ours, so the policy stands in a ``<meta>`` element. With instant
-navigation the first page's policy stays in force for the inline scripts of later ones, so all
-pages carry the same policy, with the hashes of every page's inline scripts.
+A static host sends no headers of ours, so the policy stands in a ``<meta>`` element. Instant
+navigation loads later pages into the first one, whose policy stays in force. Therefore all pages
+carry the same policy, with the hashes of the inline scripts of every page.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from html import escape
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _DATA = re.compile(r"""\btype=["']?(?!module\b|text/javascript\b)[\w/+.-]+""", re.IGNORECASE)
-_OURS = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 
 
 def inline_scripts(html: str) -> set[str]:
-    """Return the policy's names (``'sha256-…'``) for the inline scripts that a page executes."""
+    """Return the hash sources (``'sha256-…'``) of the inline scripts that a page executes."""
     return {
         _hash(text)
         for attributes, text in _SCRIPT.findall(html)
@@ -35,10 +35,10 @@ def _hash(text: str) -> str:
 
 
 def policy(scripts: Collection[str], *, serving: bool = False) -> str:
-    """Return the policy that lets these inline scripts run and nothing else from elsewhere.
+    """Return the policy that allows these inline scripts and the site's own files, nothing else.
 
-    ``mkdocs serve`` adds a script to each page that is different each time; while serving, inline
-    scripts are let run, and all else holds.
+    ``mkdocs serve`` adds a script to each page that is different each time. While serving, the
+    policy allows all inline scripts; the rest of it stays the same.
     """
     inline = ["'unsafe-inline'"] if serving else sorted(scripts)
     return "; ".join(
@@ -46,10 +46,10 @@ def policy(scripts: Collection[str], *, serving: bool = False) -> str:
             "default-src 'none'",
             " ".join(["script-src 'self' 'wasm-unsafe-eval'", *inline]),
             "style-src 'self'",
-            "img-src 'self' data:",  # the theme's icons are data: addresses in its style
+            "img-src 'self' data:",  # the theme's style sheet has icons as data: URLs
             "connect-src 'self'",
-            # A worker from a blob: address inherits this policy, one from the site's own would not:
-            # its policy would be its response's headers, and a static host sends none.
+            # A worker from a blob: URL inherits this policy. A worker from a file does not: its
+            # policy comes from the file's response headers, and a static host sends none.
             "worker-src 'self' blob:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -61,10 +61,10 @@ def policy(scripts: Collection[str], *, serving: bool = False) -> str:
 def with_policy(html: str, policy: str) -> str:
     """Return the page with this policy, in place of an earlier one.
 
-    It stands right after the character set, before anything that it could be asked about.
+    The element comes right after the character set: a policy applies only to what follows it.
     """
-    html = _OURS.sub("", html)
-    # double quotes delimit the value, and the policy's own quotes stay readable
+    html = _POLICY.sub("", html)
+    # The attribute is in double quotes, so the policy's single quotes need no escape.
     element = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'
     found = _CHARSET.search(html) or _HEAD.search(html)
     if not found:

@@ -1,4 +1,4 @@
-"""Parts the built site's search index by language; a reader finds pages they can read."""
+"""Split the built site's search index by language: readers find pages in their own language."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ SEARCH_INDEX = "search/search_index.json"
 SITEMAP = "sitemap.xml"
 
 
-def part_search_index(site: Path, prefixes: Iterable[str]) -> None:
-    """Give each language below a prefix (``en/``) an index of its own, and leave the rest.
+def split_by_language(site: Path, prefixes: Iterable[str]) -> None:
+    """Give each language with a prefix (``en/``) an index of its own; the rest stays at the root.
 
-    The theme looks for index and sitemap at the base that main.html names for each page, so the
-    sitemap, which lists all pages, is copied beside each index.
+    The theme looks for the index and the sitemap below the address that ``main.html`` gives each
+    page as its base. Therefore the sitemap, which lists all pages, is copied beside each index.
     """
     index_path = site / SEARCH_INDEX
     if not index_path.is_file():

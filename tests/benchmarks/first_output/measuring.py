@@ -24,6 +24,12 @@ POINTER = 300
 SPIN = 1000
 """Milliseconds for which an endless loop runs, and twice as long as the cold boot took on top."""
 
+LONG = 50
+"""Milliseconds from which a task counts as long: browsers report no shorter ones."""
+
+SCRIPTS = {"longest-own": "/assets/switchpoint/", "longest-theme": "/assets/javascripts/"}
+"""Whose long tasks are told apart on our page, by the address of the script."""
+
 GEVENT_PAGE = "switchpoint/en/article/gevent/"
 GEVENT_BLOCK = "live-snippet[name='greenlets/through_the_hub']"
 
@@ -32,6 +38,7 @@ _NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _WATCH = """
 window.bench = {
   longest: 0,
+  scripts: [],
   printed(printed) {
     return new Promise((resolve, reject) => {
       const look = () => {
@@ -65,6 +72,11 @@ new PerformanceObserver((list) => {
   for (const task of list.getEntries())
     window.bench.longest = Math.max(window.bench.longest, task.duration);
 }).observe({ type: "longtask", buffered: true });
+new PerformanceObserver((list) => {
+  for (const frame of list.getEntries())
+    for (const { sourceURL, duration } of frame.scripts)
+      window.bench.scripts.push([sourceURL, duration]);
+}).observe({ type: "long-animation-frame", buffered: true });
 """.replace("LIMIT", "180_000")
 
 
@@ -130,6 +142,7 @@ def click(playwright: Playwright, host: Host, system: System, program: str) -> F
         cold = _click(page, system)
         _rest(page, system)
         running = float(page.evaluate("bench.longest"))
+        scripts = _longest_of_scripts(page) if system.is_ours else {}
         after = sent.total(system.counts)
         again = []
         for _ in range(3):
@@ -145,7 +158,17 @@ def click(playwright: Playwright, host: Host, system: System, program: str) -> F
             "longest-run": running,
             "before": before,
             "after": after,
+            **scripts,
         }
+
+
+def _longest_of_scripts(page: Page) -> Figures:
+    """Return how long our scripts and the theme's have run at a stretch, each on its own."""
+    ran: list[tuple[str, float]] = page.evaluate("bench.scripts")
+    return {
+        name: max((time for url, time in ran if part in url and time >= LONG), default=0)
+        for name, part in SCRIPTS.items()
+    }
 
 
 def arrive(playwright: Playwright, host: Host, system: System, program: str) -> Figures:

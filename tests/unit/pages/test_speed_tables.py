@@ -21,8 +21,8 @@ MEASURED = Measured(
             "click": [600.0, 2000.0, 700.0],
             "arrive": [1000.0, 3000.0, 1200.0],
             "again": [14.0, 30.0, 15.0],
-            "longest": [0.0, 0.0, 61.0],
-            "longest-run": [0.0, 0.0, 0.0],
+            "longest-own": [0.0, 0.0, 61.0],
+            "longest-theme": [120.0, 110.0, 130.0],
             "after": [5_250_000.0] * 3,
         },
         "floor": {"click": [2000.0, 4000.0, 2000.0], "arrive": [3000.0, 9000.0, 3000.0]},
@@ -49,7 +49,8 @@ def test_the_median_decides_whether_a_goal_is_reached() -> None:
 
 
 def test_what_was_not_measured_is_no_goal() -> None:
-    assert found(MEASURED).keys() == {"click", "arrive", "again", "longest", "longest-run", "after"}
+    measured = {"click", "arrive", "again", "longest-own", "longest-theme", "after"}
+    assert found(MEASURED).keys() == measured
     assert goals(replace(MEASURED, systems={})) == []
 
 
@@ -82,6 +83,12 @@ def test_tables_in_both_languages(language: Language, line: str) -> None:
 
 def test_a_task_too_short_to_be_reported_is_not_called_none() -> None:
     assert "| **< 50 ms** (< 50 ms – 61 ms) |" in page_tables(MEASURED, "en")
+
+
+def test_the_themes_figure_has_no_goal() -> None:
+    assert found(MEASURED)["longest-theme"].reached is None
+    text = page_tables(MEASURED, "en")
+    assert "longest task on the main thread | – | **120 ms** (110 ms – 130 ms) | – |" in text
 
 
 def test_a_figure_that_was_not_measured_is_a_dash() -> None:

@@ -1,11 +1,11 @@
-"""The search index, parted by language."""
+"""The search index, split by language."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from switchpoint.site.search_index import part_search_index
+from switchpoint.site.search_index import split_by_language
 
 
 def test_each_language_gets_its_own_pages(tmp_path: Path) -> None:
@@ -15,7 +15,7 @@ def test_each_language_gets_its_own_pages(tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     (tmp_path / "search/search_index.json").write_text(json.dumps({"config": {}, "docs": docs}))
     (tmp_path / "sitemap.xml").write_text("<urlset/>")
-    part_search_index(tmp_path, ["en/"])
+    split_by_language(tmp_path, ["en/"])
 
     def locations(folder: Path) -> list[str]:
         index = json.loads((folder / "search/search_index.json").read_text("utf-8"))
@@ -28,5 +28,5 @@ def test_each_language_gets_its_own_pages(tmp_path: Path) -> None:
 
 
 def test_a_site_without_search_is_left_alone(tmp_path: Path) -> None:
-    part_search_index(tmp_path, ["en/"])
+    split_by_language(tmp_path, ["en/"])
     assert list(tmp_path.iterdir()) == []

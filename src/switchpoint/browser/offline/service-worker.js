@@ -1,120 +1,126 @@
 /**
- * service-worker.js keeps what a reader has read and run, so that it works without a network. It
- * knows its deployment, every file of the site with its digest, and gives out nothing else: what it
- * keeps is stored under the digest and checked again when read. deployment.py writes the file at
- * the site's root that names the deployment and imports this one.
+ * service-worker.js stores what a reader has read and run, so that it works without a network.
+ *
+ * The worker belongs to one deployment of the site and knows the digest of each of its files
+ * (DEPLOYMENT). It stores a file under its digest and checks the digest again before it uses the
+ * stored copy, so it never mixes two deployments. switchpoint/site/service_worker.py writes the
+ * script at the site's root, which defines DEPLOYMENT and imports this module.
  */
 
 import { offline as en } from "../../tracing/words/en.json";
 import { offline as zh } from "../../tracing/words/zh.json";
 
 /** @typedef {ServiceWorkerGlobalScope} Global */
-/** @typedef {{ urls: string[], run: boolean, gevent: boolean }} Wish What a page asks to keep. */
+/** @typedef {{ urls: string[], run: boolean, gevent: boolean }} StoreRequest What a page asks to store. */
 
 const own = /** @type {Global} */ (/** @type {unknown} */ (globalThis));
-const { files, lasting, shell, run, gevent } = DEPLOYMENT;
+const { files, immutable, shell, run, gevent } = DEPLOYMENT;
 const scope = own.registration.scope;
 const CACHE = `switchpoint ${new URL(scope).pathname}`;
-/** Folder of files whose names bear a hash: an old page may still ask for an old one. */
+/** The folder of our own files. Their names have a hash, and a page of an old deployment may ask for an old one. */
 const BUNDLE = "assets/switchpoint/";
-/** Milliseconds to wait for a slow network when there is a page to show instead. */
+/** Milliseconds to wait for a slow network before a stored page is shown instead. */
 const PATIENCE = 4000;
-/** Milliseconds after which a page that was loading has loaded. */
-const QUIET = 2000;
-/** @type {RequestInit} Pages change: the browser's own cache may hold an earlier deployment's. */
-const ANEW = { cache: "no-cache" };
+/** Milliseconds after which a page that was loading has finished. */
+const SETTLED = 2000;
+/** @type {RequestInit} Ask the server: the browser's HTTP cache may hold a file of an old deployment. */
+const REVALIDATE = { cache: "no-cache" };
+/** Digits of a file's digest in its address; VERSION_LENGTH in switchpoint/site/cache_busting.py. */
+const VERSION_LENGTH = 10;
 
 own.addEventListener("install", (event) => {
   const install = async () => {
-    await renew();
-    // A worker is noticed while a page loads. Taking over in the midst of that makes Chromium end
-    // the older worker and start it again for the next request, and then wait for it for minutes.
-    if (own.registration.active) await new Promise((resolve) => setTimeout(resolve, QUIET));
+    await updateStored();
+    // The browser finds a new worker while a page loads. If the new worker takes over at that
+    // moment, Chromium stops the old one, starts it again for the next request, and that request
+    // then waits for minutes.
+    if (own.registration.active) await new Promise((resolve) => setTimeout(resolve, SETTLED));
     await own.skipWaiting();
   };
   event.waitUntil(install());
 });
 
 own.addEventListener("activate", (event) => {
-  const ready = async () => {
-    await forget({ whole: false });
+  const activate = async () => {
+    await deleteOldFiles({ bundles: false });
     await own.clients.claim();
   };
-  event.waitUntil(ready());
+  event.waitUntil(activate());
 });
 
-own.addEventListener("message", (event) => event.waitUntil(keepWish(event.data)));
+own.addEventListener("message", (event) => event.waitUntil(storeRequested(event.data)));
 
 own.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
   if (request.headers.has("range")) return;
-  event.respondWith(answer(event));
+  event.respondWith(respond(event));
 });
 
 /**
- * answer finds the response to a request of the site's own pages and workers.
+ * respond returns the response to a request from one of the site's pages or workers.
  * @param {FetchEvent} event
  * @returns {Promise<Response>}
  */
-async function answer(event) {
+async function respond(event) {
   const { request } = event;
   const path = pathOf(request.url);
-  if (request.mode === "navigate") return open(event, path);
-  if (!(path in files)) return (await keptOld(path)) ?? fetch(request);
-  if (lasting.includes(path)) {
-    // another deployment's page asks for the same name with another stamp
-    const stamp = new URL(request.url).searchParams.get("v") ?? "";
-    if (!files[path].startsWith(stamp)) return fetch(request);
-    return (await kept(path)) ?? fromNetwork(event, path, fetch(request));
+  if (request.mode === "navigate") return respondWithPage(event, path);
+  if (!(path in files)) return (await storedOfOldDeployment(path)) ?? fetch(request);
+  if (immutable.includes(path)) {
+    // A page of another deployment asks for the same file name with another version.
+    const version = new URL(request.url).searchParams.get("v") ?? "";
+    if (!files[path].startsWith(version)) return fetch(request);
+    return (await stored(path)) ?? fromNetwork(event, path, fetch(request));
   }
   try {
-    return await fromNetwork(event, path, fetch(request, ANEW));
+    return await fromNetwork(event, path, fetch(request, REVALIDATE));
   } catch {
-    return (await kept(path)) ?? Response.error();
+    return (await stored(path)) ?? Response.error();
   }
 }
 
 /**
- * open answers a request for a whole page: from the network, else what is kept, else with a list of
- * what is kept.
+ * respondWithPage returns the response to a navigation: the page from the network, otherwise the
+ * stored page, otherwise a list of the pages that are stored.
  * @param {FetchEvent} event
  * @param {string} path
  */
-async function open(event, path) {
-  event.waitUntil(forgetAlone(event.clientId));
-  const network = fromNetwork(event, path, fetch(event.request, ANEW));
-  const patient = new Promise((resolve) => setTimeout(resolve, PATIENCE))
-    .then(() => kept(path))
+async function respondWithPage(event, path) {
+  event.waitUntil(deleteOldBundles(event.clientId));
+  const network = fromNetwork(event, path, fetch(event.request, REVALIDATE));
+  const storedAfterWaiting = new Promise((resolve) => setTimeout(resolve, PATIENCE))
+    .then(() => stored(path))
     .then((found) => found ?? network);
   try {
-    return await Promise.race([network, patient]);
+    return await Promise.race([network, storedAfterWaiting]);
   } catch {
-    patient.catch(() => {});
-    return (await kept(path)) ?? offlinePage(path);
+    storedAfterWaiting.catch(() => {}); // It may reject as well, with the same error.
+    return (await stored(path)) ?? offlinePage(path);
   }
 }
 
 /**
- * fromNetwork passes a response on, and keeps a copy if it is this deployment's. If it is not,
- * there is a new deployment, and the browser is told to look for its service worker.
+ * fromNetwork returns a response from the network, and stores a copy if it belongs to this
+ * deployment. If it does not, the site has been deployed again: the browser then looks for the new
+ * deployment's service worker.
  * @param {FetchEvent} event
  * @param {string} path
- * @param {Promise<Response>} coming
+ * @param {Promise<Response>} request
  */
-async function fromNetwork(event, path, coming) {
-  const response = await coming;
+async function fromNetwork(event, path, request) {
+  const response = await request;
   if (response.ok && !response.redirected) {
-    const kept = keep(path, response.clone());
-    // Not waited for: the new worker begins when this one has nothing more to do.
-    const noticed = kept.then((same) => void (same || own.registration.update().catch(() => {})));
-    event.waitUntil(noticed);
+    const storing = store(path, response.clone());
+    // Do not wait for the update: the new worker starts only when this one has no event left.
+    const noticing = storing.then((belongs) => void (belongs || own.registration.update().catch(() => {})));
+    event.waitUntil(noticing);
   }
   return response;
 }
 
 /**
- * pathOf returns a file's path below the site's root.
+ * pathOf returns the path of a file below the site's root.
  * @param {string} url
  */
 function pathOf(url) {
@@ -123,72 +129,73 @@ function pathOf(url) {
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
-/** addressOf returns the address that pages use for a file. @param {string} path */
+/** addressOf returns the address by which pages ask for a file. @param {string} path */
 function addressOf(path) {
-  const stamp = lasting.includes(path) && !isHashed(path) ? `?v=${files[path].slice(0, 10)}` : "";
-  return `${scope}${path.replace(/(^|\/)index\.html$/, "$1")}${stamp}`;
+  const hasVersion = immutable.includes(path) && !hasHashInName(path);
+  const version = hasVersion ? `?v=${files[path].slice(0, VERSION_LENGTH)}` : "";
+  return `${scope}${path.replace(/(^|\/)index\.html$/, "$1")}${version}`;
 }
 
-/** isHashed tells whether a file's own name changes with its content. @param {string} path */
-const isHashed = (path) => path.startsWith(BUNDLE) || /\.[0-9a-f]{8}\.min\./.test(path);
+/** hasHashInName tells whether a file's name changes with its content. @param {string} path */
+const hasHashInName = (path) => path.startsWith(BUNDLE) || /\.[0-9a-f]{8}\.min\./.test(path);
 
-/** keyOf returns the address below which a file is kept. @param {string} path */
+/** keyOf returns the cache key of a file: its address with its digest. @param {string} path */
 const keyOf = (path) => `${scope}${path}?${files[path].split(" ")[0]}`;
 
 /**
- * keep stores a file if it is the one that belongs to this deployment; it returns whether it is.
- * Without room or leave to store, nothing is stored and nothing else changes.
+ * store stores a file if it belongs to this deployment, and returns whether it does. If the browser
+ * denies storage or has no room, nothing is stored and nothing else changes.
  * @param {string} path
  * @param {Response} response
  */
-async function keep(path, response) {
+async function store(path, response) {
   const content = await response.arrayBuffer();
-  if (!(await belongs(path, content))) return false;
+  if (!(await isOfDeployment(path, content))) return false;
   try {
     const cache = await caches.open(CACHE);
-    await cache.put(keyOf(path), withType(content, response));
+    await cache.put(keyOf(path), withTypeOf(response, content));
   } catch {
-    // quota exceeded, or storage refused
+    // No room, or the browser denies storage.
   }
   return true;
 }
 
 /**
- * kept returns what is stored of a file. Whatever has access to the site's storage may have put
- * something there, so its digest is looked at.
+ * stored returns the stored copy of a file, if there is one. Any script on this origin can write to
+ * the cache, so a copy with another digest is deleted and not returned.
  * @param {string} path
  */
-async function kept(path) {
+async function stored(path) {
   if (!(path in files)) return undefined;
-  const cache = await opened();
+  const cache = await openCache();
   const found = await cache?.match(keyOf(path));
   if (!found) return undefined;
   const content = await found.arrayBuffer();
-  if (await belongs(path, content)) return withType(content, found);
+  if (await isOfDeployment(path, content)) return withTypeOf(found, content);
   await cache?.delete(keyOf(path));
   return undefined;
 }
 
 /**
- * keptOld returns what is stored of an earlier deployment's script: a page that was opened before
- * the new deployment may ask for it, and the server has it no more.
+ * storedOfOldDeployment returns the stored copy of an earlier deployment's file. A page that was
+ * opened before the new deployment may ask for one that the server no longer has.
  * @param {string} path
  */
-async function keptOld(path) {
+async function storedOfOldDeployment(path) {
   if (!path.startsWith(BUNDLE)) return undefined;
-  return (await opened())?.match(scope + path, { ignoreSearch: true });
+  return (await openCache())?.match(scope + path, { ignoreSearch: true });
 }
 
-/** opened returns the cache, if this browser has one for us. */
-const opened = () => caches.open(CACHE).catch(() => undefined);
+/** openCache returns the cache, or undefined if the browser denies storage. */
+const openCache = () => caches.open(CACHE).catch(() => undefined);
 
 /**
- * belongs tells whether this is the content that the file has in this deployment. A host may have
- * marked a compressed file as such; then its content arrives unpacked, which has a digest, too.
+ * isOfDeployment tells whether a file has this content in this deployment. A gzip archive has two
+ * digests: some hosts declare it as compressed, and then the browser has unpacked its content.
  * @param {string} path
  * @param {ArrayBuffer} content
  */
-async function belongs(path, content) {
+async function isOfDeployment(path, content) {
   if (!(path in files)) return false;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const name = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -196,77 +203,82 @@ async function belongs(path, content) {
 }
 
 /**
- * withType returns a response with this content and of the other's type.
- * @param {ArrayBuffer} content
+ * withTypeOf returns a new response with this content and the content type of another response.
  * @param {Response} response
+ * @param {ArrayBuffer} content
  */
-function withType(content, response) {
+function withTypeOf(response, content) {
   const type = response.headers.get("content-type");
   return new Response(content, type ? { headers: { "content-type": type } } : {});
 }
 
 /**
- * keepWish stores what a page asks for and what its reader needs to run programs. The files have
- * just been loaded: most come from the browser's own cache.
- * @param {Wish} wish
+ * storeRequested stores what a page asks for: the files it has loaded, and those that the reader
+ * needs to run programs. Most of them come from the browser's HTTP cache.
+ * @param {StoreRequest} request
  */
-async function keepWish(wish) {
-  await keepAll([
-    ...wish.urls.filter((url) => url.startsWith(scope)).map(pathOf),
+async function storeRequested(request) {
+  await storeAll([
+    ...request.urls.filter((url) => url.startsWith(scope)).map(pathOf),
     ...shell,
-    ...(wish.run ? run : []),
-    ...(wish.gevent ? gevent : []),
+    ...(request.run ? run : []),
+    ...(request.gevent ? gevent : []),
   ]);
 }
 
-/** renew stores this deployment's version of all that an earlier one has kept. */
-async function renew() {
-  const keys = (await (await opened())?.keys()) ?? [];
+/** updateStored stores this deployment's version of everything that an earlier one has stored. */
+async function updateStored() {
+  const keys = (await (await openCache())?.keys()) ?? [];
   const paths = keys.map((key) => pathOf(key.url));
-  const had = (/** @type {string} */ part) => paths.some((path) => path.includes(part));
   if (!paths.length) return;
-  const programs = [...(had("/pyodide-") ? run : []), ...(had("/gevent-") ? gevent : [])];
-  await keepAll([...paths, ...shell, ...programs]);
+  const hasStored = (/** @type {string} */ part) => paths.some((path) => path.includes(part));
+  const programs = [...(hasStored("/pyodide-") ? run : []), ...(hasStored("/gevent-") ? gevent : [])];
+  await storeAll([...paths, ...shell, ...programs]);
 }
 
-/** keepAll stores files of this deployment, one after the other. @param {string[]} paths */
-async function keepAll(paths) {
-  const cache = await opened();
+/** storeAll stores those of these files that belong to this deployment. @param {string[]} paths */
+async function storeAll(paths) {
+  const cache = await openCache();
   if (!cache) return;
   for (const path of new Set(paths)) {
     if (!(path in files) || (await cache.match(keyOf(path)))) continue;
     try {
-      const response = await fetch(addressOf(path), lasting.includes(path) ? {} : ANEW);
-      if (response.ok) await keep(path, response);
+      const response = await fetch(addressOf(path), immutable.includes(path) ? {} : REVALIDATE);
+      if (response.ok) await store(path, response);
     } catch {
-      // the network is away: it will be kept when it is next read
+      // There is no network; the file is stored the next time a page asks for it.
     }
   }
 }
 
 /**
- * forget removes what other deployments have stored, if not `whole` only what no open page of
- * theirs can ask for.
- * @param {{ whole: boolean }} how
+ * deleteOldFiles deletes what other deployments have stored. Open pages of an old deployment still
+ * need its bundle, so `bundles` says whether to delete that as well.
+ * @param {{ bundles: boolean }} options
  */
-async function forget({ whole }) {
-  if (own.registration.waiting || own.registration.installing) return; // that one's files are new
-  const cache = await opened();
+async function deleteOldFiles({ bundles }) {
+  // A newer worker is on its way: some of the files that this one does not know belong to it.
+  if (own.registration.waiting || own.registration.installing) return;
+  const cache = await openCache();
   const current = new Set(Object.keys(files).map(keyOf));
   for (const { url } of (await cache?.keys()) ?? []) {
-    const mayBeAskedFor = !whole && pathOf(url).startsWith(BUNDLE);
-    if (!current.has(url) && !mayBeAskedFor) await cache?.delete(url);
+    const isNeeded = !bundles && pathOf(url).startsWith(BUNDLE);
+    if (!current.has(url) && !isNeeded) await cache?.delete(url);
   }
 }
 
-/** forgetAlone removes all of other deployments when this page is the only one. @param {string} id */
-async function forgetAlone(id) {
+/**
+ * deleteOldBundles deletes old deployments' bundles too if no other page of the site is open.
+ * @param {string} id The client that makes the request.
+ */
+async function deleteOldBundles(id) {
   const windows = await own.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (windows.every((client) => client.id === id)) await forget({ whole: true });
+  if (windows.every((client) => client.id === id)) await deleteOldFiles({ bundles: true });
 }
 
 /**
- * offlinePage says that a page has not been read yet, and lists those that have.
+ * offlinePage returns a page that says that the page asked for is not stored, and links to those
+ * that are.
  * @param {string} path
  */
 async function offlinePage(path) {
@@ -275,7 +287,7 @@ async function offlinePage(path) {
   const items = [];
   for (const name of Object.keys(files)) {
     if (!name.endsWith("index.html") || name.startsWith("en/") !== isEnglish) continue;
-    const page = await (await kept(name))?.text();
+    const page = await (await stored(name))?.text();
     const title = page?.match(/<title>(.*?)<\/title>/s)?.[1];
     if (title) items.push(`<li><a href="${addressOf(name)}">${title}</a></li>`);
   }

@@ -1,32 +1,36 @@
 /**
- * no-service-worker.js stands at the root under `mkdocs serve`, and of a site without live blocks.
- * A browser that has our service worker looks here for a newer one, and so gets rid of both.
+ * unregister.js replaces the service worker under `mkdocs serve`, and on a site without live blocks:
+ * it stands at the site's root, where a browser with our service worker looks for a newer one. It
+ * takes over, deletes what was stored, and unregisters itself.
  */
 
-/** Milliseconds after which a page that was loading has loaded; why: see service-worker.js. */
-const QUIET = 2000;
+/** Milliseconds to wait before taking over; service-worker.js explains why. */
+const SETTLED = 2000;
 
 addEventListener("install", (event) => {
   const takeOver = async () => {
-    if (registration.active) await new Promise((resolve) => setTimeout(resolve, QUIET));
+    if (registration.active) await new Promise((resolve) => setTimeout(resolve, SETTLED));
     await skipWaiting();
   };
   event.waitUntil(takeOver());
 });
 
-/** Milliseconds between looks, and how many: the worker before may still store what it fetches. */
-const LATE = 2000;
-const LOOKS = 10;
+/**
+ * Milliseconds between two deletions, and how many there are: the previous worker may still be
+ * fetching files, and it stores each when it arrives.
+ */
+const INTERVAL = 2000;
+const DELETIONS = 10;
 
 addEventListener("activate", (event) => {
-  const forget = () => caches.delete(`switchpoint ${new URL(registration.scope).pathname}`);
+  const deleteStored = () => caches.delete(`switchpoint ${new URL(registration.scope).pathname}`);
   const leave = async () => {
-    await forget();
+    await deleteStored();
     await registration.unregister();
     for (const client of await clients.matchAll({ type: "window" })) await client.navigate(client.url);
-    for (let look = 0; look < LOOKS; look++) {
-      await new Promise((resolve) => setTimeout(resolve, LATE));
-      await forget();
+    for (let count = 0; count < DELETIONS; count++) {
+      await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+      await deleteStored();
     }
   };
   event.waitUntil(leave());
