@@ -30,9 +30,9 @@ _KEPT_OF_INFO = ("METADATA", "top_level.txt", "entry_points.txt")
 _LEFT_OUT = re.compile(
     r"\.(so|pyd|c|h|pyx|pxd|pyi|html|py\.new)$|/(tests?|testing|__pycache__|libev|libuv)/"
     r"|_(test|testing)\.py$|/resolver/(c?ares|dnspython)\.py$|__main__\.py$"
-    r"|gevent/ssl\.py$"
+    r"|gevent/ssl\.py$|/zope/interface/common/"
 )
-"""Compiled parts, sources of them, tests and TLS, which the tab has not."""
+"""Compiled parts and their sources, tests, TLS, and interfaces of the standard library."""
 _CERTIFICATES = b"# The browser checks certificates; requests only wants this file to be here.\n"
 _WHEEL = "Wheel-Version: 1.0\nGenerator: switchpoint\nRoot-Is-Purelib: true\n"
 

@@ -87,13 +87,11 @@ def _report(ended: Ended, seconds: float, language: Language) -> str:
     Its keys are ``exitCode``, ``seconds``, ``trace``, ``drawing``, ``points``, ``fold`` and, if an
     exception ended the program, ``failure``; messages.js has their types.
     """
-    from switchpoint.tracing import timeline  # not needed before a run has ended
-
     report: dict[str, Any] = {
         "exitCode": ended.exit_code,
         "seconds": seconds,
         "trace": ended.trace,
-        "drawing": timeline.draw(ended.trace, ended.stdout, language),
+        "drawing": _draw(ended, language),
         "points": ended.points,
         "fold": ended.fold,
     }
@@ -101,3 +99,13 @@ def _report(ended: Ended, seconds: float, language: Language) -> str:
         place = {"line": failure.line, "column": failure.column, "endColumn": failure.end_column}
         report["failure"] = place | {"message": failure.message}
     return dumps(report)
+
+
+def _draw(ended: Ended, language: Language) -> Any:
+    """Return the drawing of a run; an empty one if the program broke a module that drawing needs."""
+    try:
+        from switchpoint.tracing import timeline  # not needed before a run has ended
+
+        return timeline.draw(ended.trace, ended.stdout, language)
+    except Exception:
+        return {"width": 0, "height": 0, "shapes": [], "story": [], "says": []}
