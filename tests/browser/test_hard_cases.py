@@ -123,7 +123,8 @@ print(gc.isenabled(), "LEFT" in os.environ, round(math.pi, 2), json.dumps([1]), 
 print(sum(map(int, re.findall("[0-9]+", "40 2"))), os.getcwd(), threading.main_thread().name)
 print(sys.gettrace(), sys.getprofile(), sys.getrecursionlimit(), sys.argv, len(warnings.filters))
 print(logging.root.handlers, logging.root.level, type(asyncio.get_event_loop_policy()).__name__)
-print(hasattr(builtins, "left"), "left" in sys.modules, "left" in globals(), sys.excepthook.__name__)
+print(hasattr(builtins, "left"), "left" in sys.modules, "left" in globals())
+print(sys.excepthook.__name__)
 print([type(it).__name__ for it in sys.meta_path], len(sys.path), random.getstate()[1][0] == 1)
 """
 
@@ -150,7 +151,8 @@ HOSTILE = [
     "import logging\nlogging.basicConfig(level=1)\nlogging.disable(logging.ERROR)\n",
     "import threading\nthreading.current_thread().name = 'left'\n",
     "import warnings\nwarnings.simplefilter('error')\n",
-    "import atexit, sys\natexit.register(print, 'left', file=sys.stderr)\nsys.argv.append('left')\n",
+    "import atexit, sys\natexit.register(print, 'left', file=sys.stderr)\n"
+    "sys.argv.append('left')\n",
     "import sys\nsys.excepthook = lambda *a: None\nsys.unraisablehook = sys.displayhook = None\n",
     "import builtins\nfor name in dir(builtins)[:-1]:\n"
     "    name in ('print', 'setattr') or setattr(builtins, name, None)\n",
@@ -354,7 +356,8 @@ onmessage = ({ data: { type, run } }) => {
   if (type !== "run") return;
   const drawing = { width: 10, height: 10, story: [], says: [], shapes: [] };
   const trace = { version: 1, lanes: [{ id: 0, name: "main", kind: "main" }], events: [] };
-  const done = { type: "done", run, exitCode: 0, seconds: 1, cut: false, trace, drawing, points: [] };
+  const ending = { exitCode: 0, seconds: 1, cut: false, points: [] };
+  const done = { type: "done", run, ...ending, trace, drawing };
   for (const message of %s(run, done)) forge(message);
   forge({ type: "output", run, stream: "stdout", text: %s });
   forge(done);

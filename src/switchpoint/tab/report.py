@@ -102,7 +102,7 @@ def _report(ended: Ended, seconds: float, language: Language) -> str:
 
 
 def _draw(ended: Ended, language: Language) -> Any:
-    """Return the drawing of a run; an empty one if the program broke a module that drawing needs."""
+    """Return the drawing of a run; an empty one if the program broke what drawing needs."""
     try:
         from switchpoint.tracing import timeline  # not needed before a run has ended
 

@@ -138,6 +138,8 @@ class Session:
         sys.stderr = PrintedText(self._printer, "stderr")
         sys.stdin = self._stdin
         sys.argv = [self._file]
+        for name in "excepthook", "unraisablehook", "displayhook", "breakpointhook":
+            setattr(sys, name, getattr(sys, f"__{name}__"))  # Pyodide has set one of its own
         program_builtins = _copy_of_builtins()
         self._main.__dict__.update(__file__=self._file, __builtins__=program_builtins)
         sys.modules["__main__"] = self._main
