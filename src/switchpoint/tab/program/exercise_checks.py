@@ -21,12 +21,13 @@ import io
 import operator
 import reprlib
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict, TypeGuard
+
+from switchpoint.tab.program_traceback import first_line
 
 if TYPE_CHECKING:
     from switchpoint.tracing.trace import Trace
@@ -245,11 +246,8 @@ def _shown(value: object) -> str:
 
 
 def _shown_error(error: BaseException) -> str:
-    """Return an exception's last line, as a traceback ends."""
-    try:
-        return _cut(traceback.format_exception_only(error)[-1].strip())
-    except Exception:
-        return type(error).__name__
+    """Return an exception's type and the first line of its message."""
+    return _cut(first_line(error))
 
 
 def _cut(text: str) -> str:
