@@ -85,9 +85,10 @@ def first_line(error: BaseException) -> str:
 
 
 def _innermost(at: TracebackType | None, file: str) -> TracebackType | None:
+    """Return the entry of the innermost frame of ``file`` that has a line."""
     found = None
     while at is not None:
-        if at.tb_frame.f_code.co_filename == file:
+        if at.tb_frame.f_code.co_filename == file and at.tb_lineno:
             found = at
         at = at.tb_next
     return found

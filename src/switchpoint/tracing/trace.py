@@ -699,7 +699,7 @@ class Tracer:
             "lane": lane["id"],
             "from": source["id"],
             "to": aim["id"],
-            "line": line,
+            "line": line or 0,  # code that a program makes itself may have none
             "output": [self._last_output, end],
         }
         if value is not None:

@@ -175,6 +175,17 @@ def test_an_exit_is_no_failure(tmp_path: Path) -> None:
         assert run(source, tmp_path)["failure"] is None
 
 
+def test_code_without_lines_has_line_0_in_the_trace(tmp_path: Path) -> None:
+    source = (
+        "import ast\n\ntree = ast.parse('def gen():\\n yield\\n raise ValueError')\n"
+        "for node in ast.walk(tree):\n    for name in node._attributes:\n"
+        "        setattr(node, name, -1)\nexec(compile(tree, __file__, 'exec'))\nlist(gen())\n"
+    )
+    ended = run(source, tmp_path)
+    assert [event["line"] for event in ended["trace"]["events"]] == [0]
+    assert ended["failure"] == [8, 1, 12, "ValueError"]
+
+
 EXITS = {
     "a number beyond C's": "raise SystemExit(2**100)\n",
     "a negative number": "raise SystemExit(-1)\n",

@@ -40,7 +40,8 @@ import { OUTPUT } from "./validate-message.js";
  *   onCut?(): void,
  * }} Job
  * A job waits in the queue, then for its files (`part` goes from 0 to 1), for the interpreter and for
- * the program's packages, as far as these are not there. `onInput` gives what answers a program that waits for a line; null is the end of input.
+ * the program's packages, as far as these are not there. `onInput` passes the function that answers a
+ * program that waits for a line; null is the end of input.
  */
 
 /** Milliseconds in which a program that waits takes notice of Stop. */
@@ -61,19 +62,28 @@ let runs = 0;
 let pending = 0;
 
 /**
- * warm boots the next program's interpreter, unless one boots or waits already, and prepares it for
- * the program that will probably run.
+ * warm boots an interpreter for the program that will probably run. While another program boots or
+ * runs it does nothing: a second boot would delay the first, and that program's run boots the next.
  * @param {string} source
  */
 export function warm(source) {
-  useFitting(source).prepare(source);
+  if (!pending) bootNext(source);
 }
 
 /**
- * useFitting returns the next interpreter, which a program may run on; it boots one if need be.
+ * bootNext boots the next program's interpreter, unless one boots or waits already, and prepares it
+ * for the program that will probably run.
  * @param {string} source
  */
-function useFitting(source) {
+function bootNext(source) {
+  nextFor(source).prepare(source);
+}
+
+/**
+ * nextFor returns the next interpreter if the program may run on it, or a new one.
+ * @param {string} source
+ */
+function nextFor(source) {
   if (next && !next.fits(source)) next.end();
   if (!next || next.isDead) next = new Interpreter(); // dead if the network was away, for example
   return next;
@@ -81,7 +91,7 @@ function useFitting(source) {
 
 /** takeNext returns the interpreter that a program runs on. @param {string} source */
 function takeNext(source) {
-  const taken = useFitting(source);
+  const taken = nextFor(source);
   next = undefined;
   taken.supply(source);
   return taken;
@@ -144,16 +154,16 @@ async function perform(job, wish) {
     problem = await boot(mine, job, wish);
   }
   if (problem === undefined) {
-    next ??= mine; // the reader may try again
+    next = mine; // the reader may try again
     return { kind: "stopped" };
   }
   if (problem) return { kind: "boot-failed", message: problem };
   const bootSeconds = (performance.now() - began) / 1000;
-  const successor = setTimeout(() => warm(job.source), LONG);
+  const successor = setTimeout(() => bootNext(job.source), LONG);
   const result = await new Run(mine, job, wish).result;
   clearTimeout(successor);
   mine.end();
-  warm(job.source);
+  bootNext(job.source);
   return result.kind === "ended" && !wasReady ? { ...result, bootSeconds } : result;
 }
 
