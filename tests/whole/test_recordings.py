@@ -6,7 +6,7 @@ from pathlib import Path
 
 from switchpoint.recording import record
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_sites_recordings_hold() -> None:
