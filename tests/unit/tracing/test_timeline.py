@@ -15,8 +15,9 @@ from typing import get_args
 import pytest
 
 from switchpoint.pages.svg import svg
-from switchpoint.recording.record import run_traced
-from switchpoint.snippets.snippet import Snippet, all_snippets
+from switchpoint.recording.run import run_traced
+from switchpoint.snippets.naming import all_snippets
+from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.timeline import (
     MOST_LANES,
     Drawing,
