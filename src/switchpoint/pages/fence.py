@@ -93,9 +93,9 @@ def check(fence: Fence, root: Path) -> None:
     else:
         programs = [subject]
     for program in programs:
+        _ = program.caption
         program.recording()
         program.trace()
-        _ = program.caption
 
 
 def parse_options(options: Mapping[str, str]) -> frozenset[int]:

@@ -29,7 +29,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NO_ID = "switchpoint-heading-without-id"
 """The id that a heading gets when none is written."""
 
-_QUOTED = re.compile(r"<pre\b.*?</pre>|<code>[^\n<]*</code>", re.DOTALL)
+_QUOTED = re.compile(r"<pre\b.*?</pre>|<code\b[^>]*>[^\n<]*</code>", re.DOTALL)
 _LEFT_AS_TEXT = re.compile(
     r"(?:```|~~~)(?P<open>[^\n<]*\bsnippet\b[^\n<]*)"
     r"|<code>`*(?P<code>(?:\{[^\n<]*)?\.?snippet\b[^\n<]*)\n"
@@ -148,7 +148,7 @@ def _placed(text: str, fences: Sequence[Fence]) -> list[PlacedFence]:
         first = fence.name.partition("\n")[0].rstrip()
         return search.next(
             lambda line, below: (
-                line.startswith(_TICKS) and "snippet" in line and below in (first, first or below)
+                line.startswith(_TICKS) and "snippet" in line and (below == first or not first)
             )
         )
 
@@ -162,7 +162,9 @@ def _headings(text: str, tokens: Sequence[dict[str, Any]]) -> list[Heading]:
         level = int(token["level"])
         if token["id"].startswith(_NO_ID):
             start = "#" * level
-            line = search.next(lambda line, _: line.startswith(start) and line[level] != "#")
+            line = search.next(
+                lambda line, _: line.startswith(start) and not line.startswith(start + "#")
+            )
             return Heading(line, level, "")
         written = re.compile(rf"\{{[^}}]*#{re.escape(token['id'])}(?![\w.-])")
         return Heading(search.next(lambda line, _: bool(written.search(line))), level, token["id"])
@@ -179,8 +181,9 @@ def _flat(tokens: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _unread(text: str, html: str) -> list[tuple[int, str]]:
     matches = _LEFT_AS_TEXT.finditer(_QUOTED.sub("", html))
     headers = [unescape(match["open"] or match["code"]).strip() for match in matches]
+    search = _Search(text)
 
     def line_of(header: str) -> int:
-        return _Search(text).next(lambda line, _: line.startswith(_TICKS) and header in line)
+        return search.next(lambda line, _: line.startswith(_TICKS) and header in line)
 
     return [(line_of(header), header) for header in headers]

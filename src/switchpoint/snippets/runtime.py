@@ -29,34 +29,41 @@ Runtime = Literal["tab", "gevent", "native"]
 Need = Literal["threads", "tls", "stack", "system"]
 """What no tab has: threads and processes; encrypted sockets; a C stack; an operating system."""
 
-THREAD_MODULES = frozenset({"threading", "_thread", "concurrent", "multiprocessing", "subprocess"})
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+THREAD_MODULES = _words("threading _thread concurrent multiprocessing subprocess")
 """Modules that start threads or processes of the operating system."""
 
-GREENLET_MODULES = frozenset({"gevent", "greenlet"})
+GREENLET_MODULES = _words("gevent greenlet")
 
 _NEEDING: dict[Need, frozenset[str]] = {
     "threads": THREAD_MODULES
-    | {"asyncio.to_thread", "asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell"}
-    | {"gevent.subprocess", "gevent.threadpool", ".threadpool"}
-    | {"os.execv", "os.execve", "os.execvp", "os.fork", "os.forkpty", "os.popen"}
-    | {"os.posix_spawn", "os.posix_spawnp", "os.spawnv", "os.system", "os.wait", "os.waitpid"},
-    "tls": frozenset({"ssl", "gevent.ssl", ".HTTPSConnection"}),
-    "stack": frozenset({"._stack_saved"}),
-    "system": frozenset({"asyncio.open_connection", "asyncio.start_server", ".add_signal_handler"})
-    | {"gevent.signal", "gevent.signal_handler"}
-    | {"signal.alarm", "signal.pause", "signal.pthread_kill", "signal.setitimer", "signal.sigwait"}
-    | {"curses", "dbm", "grp", "idlelib", "pwd", "readline", "resource", "syslog", "tkinter"}
-    | {"ensurepip", "turtle", "venv"},
+    | _words("""
+        asyncio.create_subprocess_exec asyncio.create_subprocess_shell asyncio.to_thread
+        gevent.subprocess gevent.threadpool .threadpool os.execv os.execve os.execvp os.fork
+        os.forkpty os.popen os.posix_spawn os.posix_spawnp os.spawnv os.system os.wait os.waitpid
+    """),
+    "tls": _words("ssl gevent.ssl .HTTPSConnection"),
+    "stack": _words("._stack_saved"),
+    "system": _words("""
+        asyncio.open_connection asyncio.start_server .add_signal_handler gevent.signal
+        gevent.signal_handler signal.alarm signal.pause signal.pthread_kill signal.setitimer
+        signal.sigwait curses dbm ensurepip grp idlelib pwd readline resource syslog tkinter turtle
+        venv
+    """),
 }
-"""Names that show a need, written as ``_names`` yields them; the first need that is shown counts."""
+"""Names that show a need, as ``_names`` yields them; the first need that is shown counts."""
 
-_WEB_CLIENTS = frozenset({"http.client", "requests", "urllib.request", "urllib3"})
+_WEB_CLIENTS = _words("http.client requests urllib.request urllib3")
 
-_SOCKET_USERS = _WEB_CLIENTS | {
-    *("ftplib", "http.server", "poplib", "smtplib", "socketserver", "xmlrpc.client"),
-    *("socket.create_connection", "socket.create_server", "xmlrpc.server"),
-}
-"""What opens sockets, which a tab has within one program only, and from gevent only."""
+_SOCKET_USERS = _WEB_CLIENTS | _words("""
+    ftplib http.server poplib smtplib socket.create_connection socket.create_server socketserver
+    xmlrpc.client xmlrpc.server
+""")
+"""What opens sockets. A tab has them only for gevent, and only within one program."""
 
 _COMMENT = re.compile(r"# *needs: *(?P<need>.*?) *")
 

@@ -104,7 +104,10 @@ def test_markdown_makes_an_exercise(root: Path) -> None:
     [
         (lambda snippet: snippet.checks_path.unlink(), "no exercise; write hello.start.py and"),
         (lambda snippet: snippet.checks_path.write_text(""), "tests nothing"),
-        (lambda snippet: snippet.start.path.write_text("1\n"), "changed since it was recorded"),
+        (
+            lambda snippet: snippet.start.path.write_text('"""Doc."""\n'),
+            "changed since it was recorded",
+        ),
     ],
 )
 def test_check_names_what_is_wrong_with_an_exercise(

@@ -31,7 +31,7 @@ FOUND = {
     "admonition": "!!! note\n\n    ```snippet\n    a/b\n    ```",
     "details": "??? note\n\n    ```snippet\n    a/b\n    ```",
     "tab": '=== "One"\n\n    ```snippet\n    a/b\n    ```',
-    "admonition in a tab": '=== "1"\n\n    !!! note\n\n        ```snippet\n        a/b\n        ```',
+    "details in a tab": '=== "1"\n\n    ??? i\n\n        ```snippet\n        a/b\n        ```',
     "definition": "term\n:   text\n\n    ```snippet\n    a/b\n    ```",
     "footnote": "text[^1]\n\n[^1]:\n    text\n\n    ```snippet\n    a/b\n    ```",
     "HTML": '<div markdown="1">\n\n```snippet\na/b\n```\n\n</div>',
@@ -50,6 +50,7 @@ NOT_FOUND = {
     "another language": "```snippets\na/b\n```",
     "another class first": "```{.python .snippet}\na/b\n```",
     "code": "Write ` ```snippet ` or `` ```{.snippet exercise} `` and `snippet`.",
+    "code with a class": "`snippet`{ .x } and ` ```snippet`{ .x }",
     "highlighted code": "```python\nsnippet = 1\n```",
 }
 
@@ -160,6 +161,15 @@ def test_a_page_with_its_lines() -> None:
 def test_a_page_of_nothing() -> None:
     found = site_reader().read("")
     assert (found.title, found.fences, found.headings, found.unread) == ("", [], [], [])
+
+
+def test_headings_without_id_have_their_lines() -> None:
+    text = "```\n#\n```\n\n## One\n\n### Two\n\n## Three\n"
+    assert site_reader().read(text).headings == [
+        Heading(5, 2, ""),
+        Heading(7, 3, ""),
+        Heading(9, 2, ""),
+    ]
 
 
 def test_a_text_is_read_once() -> None:
