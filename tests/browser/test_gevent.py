@@ -705,46 +705,13 @@ def test_if_the_interpreter_dies_the_block_says_so_and_the_next_run_works(
 ) -> None:
     assert run(found, source) == "failed"
     assert output(found) == "last words\n"
-    assert "died and has been replaced" in found.locator("[data-part=status]").inner_text()
+    assert (
+        "interpreter ended before the program did"
+        in found.locator("[data-part=status]").inner_text()
+    )
     press(found, "reset")
     press(found, "run")
     assert wait_for_state(found, *ENDED) == "passed"
-
-
-@pytest.mark.timeout(900)
-def test_a_thousand_runs_in_one_worker_with_flat_memory(found: Locator) -> None:
-    source = """\
-import sys
-
-from greenlet import greenlet, getcurrent
-
-main = getcurrent()
-pieces = [greenlet(lambda: main.switch(bytearray(10_000)) and 0) for _ in range(20)]
-total = sum(len(g.switch()) for g in pieces)
-for g in pieces:
-    g.switch(1)
-if not hasattr(sys, "_runs"):  # the module and its private names outlive the run
-    import ctypes
-
-    sys._runs, sys._end_of_memory = 0, ctypes.pythonapi.sbrk
-sys._runs += 1
-print(total, sys._end_of_memory(0), sys._runs)
-"""
-    assert run(found, source) == "done", output(found)
-    heaps = found.evaluate(
-        """async (block) => {
-            const heaps = [];
-            for (let run = 0; run < 1000; run++) {
-                await block.run();
-                const printed = block.querySelector("[data-part=output]").textContent;
-                heaps.push(Number(printed.split(" ")[1]));
-            }
-            return heaps;
-        }"""
-    )
-    assert len(heaps) == 1000
-    assert heaps[-1] < heaps[99] * 1.01, f"the heap grew from {heaps[99]} to {heaps[-1]} bytes"
-    assert output(found).split()[2] == "1001", "another interpreter has taken over"
 
 
 def test_gevent_needs_no_other_parts_of_the_library_than_its_own(found: Locator) -> None:

@@ -117,75 +117,86 @@ def test_an_exit_that_cleans_nothing_up(found: Locator) -> None:
 
 
 LOOKS = """\
-import gc, json, math, os, re, time
+import asyncio, builtins, gc, json, logging, math, os, random, re, sys, threading, time, warnings
 
-print(gc.isenabled(), "LEFT" in os.environ, round(math.pi, 2), json.dumps([1]), end=" ")
-print(sum(map(int, re.findall("[0-9]+", "40 2"))), os.getcwd(), time.monotonic() > 0)
+print(gc.isenabled(), "LEFT" in os.environ, round(math.pi, 2), json.dumps([1]), time.time() > 0)
+print(sum(map(int, re.findall("[0-9]+", "40 2"))), os.getcwd(), threading.main_thread().name)
+print(sys.gettrace(), sys.getprofile(), sys.getrecursionlimit(), sys.argv, len(warnings.filters))
+print(logging.root.handlers, logging.root.level, type(asyncio.get_event_loop_policy()).__name__)
+print(hasattr(builtins, "left"), "left" in sys.modules, "left" in globals())
+print(sys.excepthook.__name__)
+print([type(it).__name__ for it in sys.meta_path], len(sys.path), random.getstate()[1][0] == 1)
 """
 
+HOSTILE = [
+    "import sys\nsys.stdout.close()\nsys.stderr.close()\n",
+    "import builtins\nbuiltins.print = lambda *a: 1 / 0\nbuiltins.input = None\n",
+    "import builtins\nbuiltins.left = 1\nbuiltins.len = lambda it: 42\n",
+    "import sys, time\nsys.stdout = sys.stdin = None\ntime.sleep = None\n",
+    "import asyncio\nasyncio.run = asyncio.get_running_loop = None\n",
+    "import asyncio\nclass P(asyncio.DefaultEventLoopPolicy): pass\n"
+    "asyncio.set_event_loop_policy(P())\n",
+    "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n",
+    "import sys\nsys.setrecursionlimit(99)\nsys.setprofile(lambda *a: None)\n",
+    "import builtins, sys\nsys.settrace(print)\nbuiltins.sum = builtins.sorted = None\n",
+    "import time\ntime.time = time.monotonic = time.perf_counter = lambda: 0\n",
+    "import json, os, re, types\njson.dumps = os.getcwd = re.compile = types.ModuleType = None\n",
+    "import gc, os\ngc.disable()\nos.chdir('/')\nos.environ['LEFT'] = ''\n",
+    "import math, random\nmath.pi = 3\nrandom.seed(1)\n",
+    "import sys\nsys.modules.clear()\n",
+    "import sys\nsys.modules = {}\n",
+    "import sys, types\nsys.modules['left'] = types.ModuleType('left')\nleft = 1\n",
+    "import sys\nclass F:\n    def find_spec(self, *_):\n        raise ImportError('left')\n"
+    "sys.meta_path.insert(0, F())\nsys.path.clear()\n",
+    "import logging\nlogging.basicConfig(level=1)\nlogging.disable(logging.ERROR)\n",
+    "import threading\nthreading.current_thread().name = 'left'\n",
+    "import warnings\nwarnings.simplefilter('error')\n",
+    "import atexit, sys\natexit.register(print, 'left', file=sys.stderr)\n"
+    "sys.argv.append('left')\n",
+    "import sys\nsys.excepthook = lambda *a: None\nsys.unraisablehook = sys.displayhook = None\n",
+    "import builtins\nfor name in dir(builtins)[:-1]:\n"
+    "    name in ('print', 'setattr') or setattr(builtins, name, None)\n",
+]
 
-def test_what_a_program_breaks_is_whole_for_the_next(found: Locator) -> None:
-    for source in (
-        "import sys\nsys.stdout.close()\nsys.stderr.close()\n",
-        "import builtins\nbuiltins.print = lambda *a: 1 / 0\nbuiltins.input = None\n",
-        "import sys, time\nsys.stdout = sys.stdin = None\ntime.sleep = None\n",
-        "import asyncio\nasyncio.run = asyncio.get_running_loop = None\n",
-        "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n",
-        "import sys\nsys.setrecursionlimit(99)\nsys.setprofile(lambda *a: None)\n",
-        "import builtins, sys\nsys.settrace(print)\nbuiltins.sum = builtins.sorted = None\n",
-        "import time\ntime.time = time.monotonic = time.perf_counter = lambda: 0\n",
-        "import json, os, re, types\n"
-        "json.dumps = os.getcwd = re.compile = types.ModuleType = None\n",
-        "import gc, os\ngc.disable()\nos.chdir('/')\nos.environ['LEFT'] = ''\n",
-        "import math\nmath.pi = 3\n",
-        "import sys\nsys.modules.clear()\n",
-        "import sys\nsys.modules = {}\n",
-        "import builtins\nfor name in dir(builtins)[:-1]:\n"
-        "    name in ('print', 'setattr') or setattr(builtins, name, None)\n",
-    ):
-        assert run(found, source) == "done", output(found)
+
+def test_hostile_programs_leave_nothing_to_the_next(found: Locator) -> None:
+    assert run(found, LOOKS) == "done"
+    fresh = output(found)
+    for source in HOSTILE:
+        assert run(found, source) == "done", source + output(found)
         assert run(found, LOOKS) == "done"
-        assert output(found) == "True False 3.14 [1] 42 /home/pyodide True\n", source
-    sleeps = "import asyncio\nasyncio.run(asyncio.sleep(0.01))\nprint('slept')\n"
-    assert run(found, sleeps) == "done"
-    assert output(found) == "slept\n"
+        assert output(found) == fresh, source
     assert_well(found)
 
 
-def test_a_program_that_breaks_nothing_leaves_the_interpreter_to_the_next(found: Locator) -> None:
-    usual = """\
-import asyncio, collections, dataclasses, enum, functools, logging, random, re, sys, tempfile
+def interpreters(page: Page) -> int:
+    return sum("search" not in worker.url for worker in page.workers)
 
 
-@dataclasses.dataclass(order=True)
-class Point(collections.abc.Hashable):
-    x: int
-
-    @functools.cached_property
-    def far(self):
-        return self.x * 10
-
-    __hash__ = object.__hash__
-
-
-class Kind(enum.Enum):
-    ONE = Point(1)
-
-
-@functools.lru_cache
-def double(kind):
-    return 2 * kind.value.far
+def test_there_is_one_interpreter_at_rest_and_two_during_a_long_run(
+    page: Page, found: Locator
+) -> None:
+    assert interpreters(page) == 0
+    for _ in range(2):
+        assert run(found, "print(1)\n") == "done"
+        assert interpreters(page) == 1
+    set_source(found, "import time\nprint('in', flush=True)\ntime.sleep(3600)\n")
+    press(found, "run")
+    page.wait_for_timeout(2_000)  # after a second the next one boots
+    assert interpreters(page) == 2
+    press(found, "stop")
+    wait_for_state(found, "stopped")
+    assert interpreters(page) == 1
 
 
-random.seed(1)
-logging.warning("%s", re.sub("x", "y", "x"))
-asyncio.run(asyncio.sleep(0))
-sys._runs = getattr(sys, "_runs", 0) + 1  # it outlives the run
-print(double(Kind.ONE), tempfile.gettempdir(), sys._runs)
-"""
-    for number in (1, 2, 3):
-        assert run(found, usual) == "done", output(found)
-        assert output(found) == f"WARNING:root:y\n20 /tmp {number}\n"
+def test_a_hover_without_network_does_not_cost_the_next_run(page: Page, found: Locator) -> None:
+    page.evaluate("document.fonts.ready")
+    page.context.set_offline(True)
+    found.locator(".snippet-head").hover()
+    page.wait_for_timeout(500)
+    page.context.set_offline(False)
+    press(found, "run")
+    assert wait_for_state(found, "passed", "failed", "differs") == "passed"
 
 
 def test_a_program_that_knows_javascript_reaches_neither_page_nor_others(
@@ -345,8 +356,8 @@ onmessage = ({ data: { type, run } }) => {
   if (type !== "run") return;
   const drawing = { width: 10, height: 10, story: [], says: [], shapes: [] };
   const trace = { version: 1, lanes: [{ id: 0, name: "main", kind: "main" }], events: [] };
-  const done = { type: "done", run, exitCode: 0, seconds: 1, cut: false, spent: false, trace,
-    drawing, points: [] };
+  const ending = { exitCode: 0, seconds: 1, cut: false, points: [] };
+  const done = { type: "done", run, ...ending, trace, drawing };
   for (const message of %s(run, done)) forge(message);
   forge({ type: "output", run, stream: "stdout", text: %s });
   forge(done);
@@ -354,34 +365,55 @@ onmessage = ({ data: { type, run } }) => {
 """
 
 
-@pytest.mark.parametrize(
-    "messages",
-    [
-        "() => [null, 1, 'done', [], {}, { type: 'toString' }, { type: '__proto__' }]",
-        "(run) => [{ type: 'output', run, stream: 'x', text: 'bad' },"
-        " { type: 'output', run, stream: 'stdout', text: { toString: 1 } },"
-        " { type: 'output', run: run + 1, stream: 'stdout', text: 'bad' }]",
-        "(run, done) => [{ ...done, run: -1 }, { ...done, seconds: NaN }, { ...done, trace: null },"
-        " { ...done, exitCode: '0' }, { ...done, seconds: '<b>' },"
-        " { ...done, drawing: { ...done.drawing, shapes: 5 } }]",
-        "(run, done) => [{ ...done, trace: { ...done.trace, events: [{ kind: 'start', lane: 7,"
-        " from: 0, to: 0, line: 1, output: [0, 0] }] } },"
-        " { ...done, trace: { ...done.trace, lanes: Array(2e5).fill(done.trace.lanes[0]) } },"
-        " { ...done, drawing: { ...done.drawing,"
-        " shapes: [['rect', { class: 'md-overlay' }, '']] } }]",
-    ],
-    ids=["nonsense", "output", "ends", "pictures"],
-)
-def test_forged_messages_are_dropped(page: Page, address: str, messages: str) -> None:
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+def run_forged(page: Page, address: str, messages: str) -> Locator:
+    """Run a program on a worker that sends ``messages``, then markup as output, then its end."""
     body = FORGED % (f"({messages})", json.dumps(MARKUP))
     page.route("**/worker-*.js", lambda route: serve_script(route, body))
     page.goto(address + COROUTINE)
     found = block(page, "generators/plain_calls")
-    assert run(found, "print()\n") == "done"
+    run(found, "print()\n")
+    return found
+
+
+def test_forged_messages_are_shown_as_text_and_those_of_other_runs_dropped(
+    page: Page, address: str
+) -> None:
+    other = "(run) => [{ type: 'output', run: run + 1, stream: 'stdout', text: 'bad' }]"
+    found = run_forged(page, address, other)
+    assert found.get_attribute("state") == "done"
     assert output(found) == MARKUP
     assert page.evaluate("window.hurt") is None
+
+
+REFUSED = [
+    "() => [null]",
+    "() => [{ type: 'toString' }]",
+    "() => [{ type: '__proto__' }]",
+    "(run) => [{ type: 'output', run, stream: 'x', text: 'bad' }]",
+    "(run) => [{ type: 'output', run, stream: 'stdout', text: { toString: 1 } }]",
+    "(run, done) => [{ ...done, run: -1 }]",
+    "(run, done) => [{ ...done, seconds: NaN }]",
+    "(run, done) => [{ ...done, exitCode: '0' }]",
+    "(run, done) => [{ ...done, trace: null }]",
+    "(run, done) => [{ ...done, failure: { line: -1, column: 1, endColumn: 1, message: '' } }]",
+    "(run, done) => [{ ...done, drawing: { ...done.drawing, shapes: 5 } }]",
+    "(run, done) => [{ ...done, trace: { ...done.trace, events: [{ kind: 'start', lane: 7,"
+    " from: 0, to: 0, line: 1, output: [0, 0] }] } }]",
+    "(run, done) => [{ ...done, trace: { ...done.trace,"
+    " lanes: Array(2e5).fill(done.trace.lanes[0]) } }]",
+    "(run, done) => [{ ...done, drawing: { ...done.drawing,"
+    " shapes: [['rect', { class: 'md-overlay' }, '']] } }]",
+]
+
+
+def test_a_message_that_is_refused_ends_the_run_with_a_sentence(page: Page, address: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for messages in REFUSED:
+        found = run_forged(page, address, messages)
+        assert found.get_attribute("state") == "failed", messages
+        assert "可以再运行一次" in found.locator("[data-part=status]").inner_text()
+        page.unroute_all()
     assert errors == []
 
 

@@ -57,7 +57,7 @@ export class LiveSnippet extends HTMLElement {
       this.addButton("stop", this.words.stop, () => this.stop()).hidden = true;
       this.addButton("edit", this.words.edit, () => void this.edit().then((it) => it?.editor.focus()));
       this.addButton("reset", this.words.recording, () => this.reset()).hidden = true;
-      const interest = () => void import("./interpreter/runner.js").then((runner) => runner.warm(), () => {});
+      const interest = () => void import("./interpreter/runner.js").then((runner) => runner.warm(this.source), () => {});
       for (const sign of ["pointerenter", "focusin", "touchstart"])
         this.addEventListener(sign, interest, { once: true, passive: true });
     }
@@ -246,7 +246,10 @@ export class LiveSnippet extends HTMLElement {
       checks: exercise?.checksOf(this),
       language: words.language,
       onWaiting: () => this.#setState("booting", words.waiting),
-      onBoot: (part) => this.#setState("booting", words.booting, ` ${Math.floor(part * 100)}%`),
+      onFetching: (part) =>
+        this.#setState("booting", words.fetching, ` ${Math.floor(part * 100)}%`),
+      onStarting: () => this.#setState("booting", words.booting),
+      onLoading: () => this.#setState("booting", words.loading),
       onStart: () => {
         this.#showsRun = true;
         void this.#timeline?.then((timeline) => timeline.leave());

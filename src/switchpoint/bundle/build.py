@@ -19,8 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from pyodide_lock import PyodideLockSpec
-from pyodide_lock.utils import add_wheels_to_spec
 
 from switchpoint.bundle import wheels
 from switchpoint.bundle.digest import digest
@@ -78,19 +76,12 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
 
 
 def _ensure_wheels(root: Path, cache: Path, force: bool) -> Path:
-    """Return the folder with the wheels, and the lock file that lists only them."""
+    """Return the folder with the wheels."""
     folder = cache / f"wheels-{digest(_makers(root), wheels.versions())}"
 
     def make(making: Path) -> None:
         package = root / "node_modules" / "pyodide"
-        made = wheels.make_wheels(package, making)
-        lock = PyodideLockSpec.from_json(package / "pyodide-lock.json")
-        lock.packages.clear()
-        lock = add_wheels_to_spec(lock, made, base_path=making)
-        for needing in wheels.PACKAGES:
-            name = needing.name.replace(".", "-")
-            lock.packages[name].depends = [it.replace(".", "-") for it in needing.depends]
-        lock.to_json(making / "lock.json")
+        wheels.make_wheels(package, making)
 
     return _made(root, folder, force, make, "compiling wheels")
 
@@ -125,14 +116,28 @@ def _fill(root: Path, making: Path, runtime: Path, packages: Path) -> tuple[str,
     shutil.copytree(runtime, making / pyodide)
     for wheel in packages.glob("*.whl"):
         shutil.copy(wheel, making / wheel.name)
-    lock = json.loads((packages / "lock.json").read_text())
+    names = {name: f"{pyodide}/{name}.zip.gz" for name in _ARCHIVES}
+    names |= {wheel.name.partition("-")[0]: wheel.name for wheel in packages.glob("*.whl")}
+    names["engine"] = f"{pyodide}/pyodide.asm.wasm.gz"
     constants: dict[str, Any] = {
-        "pyodide": f"{pyodide}/",
-        "archives": {name: f"{pyodide}/{name}.zip.gz" for name in _ARCHIVES},
-        "stacks": assemble(root, making),
-        "lock": json.dumps(lock, separators=(",", ":")),
+        "__RUNTIME__": {
+            "pyodide": f"{pyodide}/",
+            "stacks": assemble(root, making),
+            "lock": _lock_without_packages(root),
+        },
+        "__FILES__": {
+            name: {"path": path, "bytes": (making / path).stat().st_size}
+            for name, path in names.items()
+        },
+        "__PACKAGES__": wheels.FILES_OF,
     }
     return build_scripts(root, making, constants)
+
+
+def _lock_without_packages(root: Path) -> str:
+    """Return a lock file for Pyodide that lists no packages: they come as files."""
+    lock = json.loads((root / "node_modules/pyodide/pyodide-lock.json").read_text())
+    return json.dumps({"info": lock["info"], "packages": {}}, separators=(",", ":"))
 
 
 def _makers(root: Path) -> list[Path]:

@@ -15,7 +15,6 @@ import shutil
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.metadata import Distribution, distribution
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -30,41 +29,38 @@ _KEPT_OF_INFO = ("METADATA", "top_level.txt", "entry_points.txt")
 _LEFT_OUT = re.compile(
     r"\.(so|pyd|c|h|pyx|pxd|pyi|html|py\.new)$|/(tests?|testing|__pycache__|libev|libuv)/"
     r"|_(test|testing)\.py$|/resolver/(c?ares|dnspython)\.py$|__main__\.py$"
-    r"|gevent/ssl\.py$"
+    r"|gevent/ssl\.py$|/zope/interface/common/"
 )
-"""Compiled parts, sources of them, tests and TLS, which the tab has not."""
+"""Compiled parts and their sources, tests, TLS, and interfaces of the standard library."""
 _CERTIFICATES = b"# The browser checks certificates; requests only wants this file to be here.\n"
 _WHEEL = "Wheel-Version: 1.0\nGenerator: switchpoint\nRoot-Is-Purelib: true\n"
 
 
-@dataclass(frozen=True)
-class Package:
-    """A package for the tab, and those that must be loaded with it."""
-
-    name: str
-    depends: tuple[str, ...] = ()
-
-    @property
-    def file_name(self) -> str:
-        """The name as it stands in the name of a wheel."""
-        return re.sub(r"[-_.]+", "_", self.name).lower()
-
-
-PACKAGES = (
-    Package("gevent", ("zope.event", "zope.interface")),
-    Package("zope.event"),
-    Package("zope.interface"),
-    Package("requests", ("urllib3", "idna", "certifi", "charset-normalizer")),
-    Package("urllib3"),
-    Package("idna"),
-    Package("certifi"),
-    Package("charset-normalizer"),
+NAMES = (
+    *("gevent", "zope.event", "zope.interface"),
+    *("requests", "urllib3", "idna", "certifi", "charset-normalizer"),
 )
+"""The packages that the tab gets wheels of."""
+
+_HTTP = ("network", "web", "urllib3", "idna", "certifi", "charset_normalizer")
+
+FILES_OF: dict[str, tuple[str, ...]] = {
+    "gevent": ("network", "gevent", "zope_event", "zope_interface"),
+    "greenlet": (),  # ours, in the first archive
+    "requests": (*_HTTP, "requests"),
+    "urllib3": _HTTP,
+}
+"""The files, wheels and archives of the standard library, that an import of a package needs."""
+
+
+def file_name(name: str) -> str:
+    """Return a package's name as it stands in the name of a wheel."""
+    return re.sub(r"[-_.]+", "_", name).lower()
 
 
 def versions() -> str:
     """Return what a cache of the wheels depends on: the packages and what makes the wheels."""
-    names = (*(package.name for package in PACKAGES), "pyodide-build", "wheel")
+    names = (*NAMES, "pyodide-build", "wheel")
     return " ".join(f"{name}=={distribution(name).version}" for name in names)
 
 
@@ -76,14 +72,14 @@ def make_wheels(pyodide: Path, folder: Path) -> list[Path]:
     """
     with TemporaryDirectory() as name, _without_times():
         making = Path(name)
-        for package in PACKAGES:
-            found = distribution(package.name)
-            tree = making / f"{package.file_name}-{found.version}"
+        for package in NAMES:
+            found = distribution(package)
+            tree = making / f"{file_name(package)}-{found.version}"
             _lay_out(found, tree)
             pack_wheel(tree, making, verbose=False)
         script = Path(__file__).with_name("wheels.mjs")
         run_node(script, pyodide, sysconfig.get_path("purelib"), making, cwd=pyodide)
-        return [_with_build_tag(making, package, folder) for package in PACKAGES]
+        return [_with_build_tag(making, file_name(package), folder) for package in NAMES]
 
 
 @contextmanager
@@ -109,9 +105,9 @@ def _lay_out(found: Distribution, tree: Path) -> None:
     (info / "WHEEL").write_text(f"{_WHEEL}Tag: py3-none-any\n")
 
 
-def _with_build_tag(making: Path, package: Package, folder: Path) -> Path:
+def _with_build_tag(making: Path, name: str, folder: Path) -> Path:
     """Move a compiled wheel into ``folder``, with the hash of its contents in its name."""
-    wheel = next(making.glob(f"{package.file_name}-*-cp*-none-any.whl"))
+    wheel = next(making.glob(f"{name}-*-cp*-none-any.whl"))
     tree = making / "compiled" / "-".join(wheel.name.split("-")[:2])
     # py-compile leaves the list of files as it was, so that "wheel unpack" would refuse the wheel
     shutil.unpack_archive(wheel, tree, "zip")
@@ -119,7 +115,7 @@ def _with_build_tag(making: Path, package: Package, folder: Path) -> Path:
     (info / "RECORD").unlink()
     files = sorted(path for path in tree.rglob("*") if path.is_file())
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:10]
-    tag = wheel.stem.split("-", 2)[2].replace("cp", "py")  # pyodide-lock wants py314-none-any
+    tag = wheel.stem.split("-", 2)[2]
     (info / "WHEEL").write_text(f"{_WHEEL}Tag: {tag}\nBuild: 0{digest}\n")
     pack_wheel(tree, folder, verbose=False)
     return next(folder.glob(f"{tree.name}-0{digest}-*.whl"))
@@ -135,7 +131,7 @@ def _contents(found: Distribution) -> dict[str, bytes]:
         if shown.endswith(".pem"):
             content = _CERTIFICATES
         if PurePosixPath(shown).name == "METADATA":
-            # what it needs stands in the lock file; greenlet is the tab's own; the description
+            # FILES_OF says what it needs; greenlet is the tab's own; the description
             # is for whoever chooses a package, not for a program
             head, _, _ = content.decode().partition("\n\n")
             lines = head.splitlines(keepends=True)

@@ -93,13 +93,14 @@ class Session:
         self._failure: Failure | None = None
         self._fold: tuple[int, int] | None = None
         self._modules, self._imported = sys.modules, sys.modules.copy()
+        self._import_paths = [list(it) for it in (sys.path, sys.meta_path, sys.path_hooks)]
 
     def run(self) -> Ended:
         """Run the program to its end."""
         self._set_up()
         exit_code = self._execute()
         atexit._run_exitfuncs()
-        self._restore_modules()
+        self._restore_imports()
         sys.settrace(None)  # what traced the program must not trace what follows
         sys.setprofile(None)
         if self._checks:
@@ -112,7 +113,7 @@ class Session:
 
     def ended(self, exit_code: int) -> Ended:
         """Return what has happened so far, for a run that ends with ``exit_code``."""
-        self._restore_modules()
+        self._restore_imports()
         stdout = self._printer.printed("stdout")
         trace = self._tracer.trace
         return Ended(exit_code, stdout, trace, self._points, self._failure, self._fold)
@@ -121,10 +122,11 @@ class Session:
         """Hand on what was printed."""
         self._printer.flush()
 
-    def _restore_modules(self) -> None:
-        """Let imports find what was there before: a program may empty or replace sys.modules."""
+    def _restore_imports(self) -> None:
+        """Let the tab's own imports work: a program may empty or replace what they go by."""
         sys.modules = self._modules
         sys.modules.update(self._imported)
+        sys.path, sys.meta_path, sys.path_hooks = self._import_paths  # type: ignore[assignment]
 
     def _set_up(self) -> None:
         """Give the interpreter the state in which CPython starts a script."""
@@ -136,6 +138,8 @@ class Session:
         sys.stderr = PrintedText(self._printer, "stderr")
         sys.stdin = self._stdin
         sys.argv = [self._file]
+        for name in "excepthook", "unraisablehook", "displayhook", "breakpointhook":
+            setattr(sys, name, getattr(sys, f"__{name}__"))  # Pyodide has set one of its own
         program_builtins = _copy_of_builtins()
         self._main.__dict__.update(__file__=self._file, __builtins__=program_builtins)
         sys.modules["__main__"] = self._main
