@@ -30,7 +30,7 @@ from switchpoint.tracing import tracebacks
 from switchpoint.tracing.trace import Trace, Tracer
 
 if TYPE_CHECKING:
-    from switchpoint.tab.program.exercise_checks import Result
+    from switchpoint.tracing.points import Result
 
 _INTERRUPTED = 130
 """The exit code of a program that Stop ended."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from switchpoint.recording.record import run_snippet, run_traced
+from switchpoint.recording.run import run_snippet, run_traced
 from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.trace import EVENT_LIMIT, Trace, short
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from switchpoint.tab.program import exercise_checks
-from switchpoint.tab.program.exercise_checks import Result, Run
+from switchpoint.tab.program.exercise_checks import Run
+from switchpoint.tracing.points import Result
 from switchpoint.tracing.trace import Trace
 from tests.unit.tab.running import run_in_session
 
