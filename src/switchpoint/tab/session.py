@@ -35,7 +35,8 @@ from switchpoint.tab.program.patched import changed
 from switchpoint.tab.program.pristine import Pristine
 from switchpoint.tab.program.stdout import PrintedText, Printer, Write
 from switchpoint.tracing import tracebacks
-from switchpoint.tracing.trace import Trace, Tracer
+from switchpoint.tracing.trace import Trace
+from switchpoint.tracing.tracer import Tracer
 
 if TYPE_CHECKING:
     from switchpoint.tab.program.exercise_checks import Result
