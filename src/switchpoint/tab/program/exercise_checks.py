@@ -27,9 +27,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from switchpoint.tracing.points import Result, is_point
-
 from switchpoint.tab.program_traceback import first_line
+from switchpoint.tracing.points import Result, is_point
 
 if TYPE_CHECKING:
     from switchpoint.tracing.trace import Trace
