@@ -15,7 +15,7 @@ import pytest
 from switchpoint.bundle import build, manifest, node, scripts, stdlib_archives, wheels
 from switchpoint.bundle.manifest import Bundle
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
