@@ -18,15 +18,11 @@ from switchpoint.pages.svg import svg
 from switchpoint.recording.run import run_traced
 from switchpoint.snippets.naming import all_snippets
 from switchpoint.snippets.snippet import Snippet
-from switchpoint.tracing.timeline import (
-    MOST_LANES,
-    Drawing,
-    cut,
-    draw,
-    frame_states,
-    name_lines,
-    sentence,
-)
+from switchpoint.tracing.drawing.frame_states import frame_states
+from switchpoint.tracing.drawing.layout import MOST_LANES
+from switchpoint.tracing.drawing.sentences import sentence
+from switchpoint.tracing.drawing.texts import cut, name_lines
+from switchpoint.tracing.timeline import Drawing, draw
 from switchpoint.tracing.trace import Event, Kind, Lane, LaneKind, Trace
 from switchpoint.tracing.words import Language
 
