@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from switchpoint.recording.record import run_traced
+from switchpoint.recording.run import run_traced
 from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.drawing.frame_states import frame_states
 
