@@ -19,25 +19,20 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from pyodide_lock import PyodideLockSpec
-from pyodide_lock.utils import add_wheels_to_spec
 
-from switchpoint.bundle import wheels
+from switchpoint.bundle import stdlib_archives, wheels
 from switchpoint.bundle.digest import digest
 from switchpoint.bundle.engine import exports, recursion, wasm
 from switchpoint.bundle.manifest import Bundle, report
-from switchpoint.bundle.node import BundleError, install_packages, run_node
+from switchpoint.bundle.node import BundleError, install_packages, run_in_pyodide, run_node
 from switchpoint.bundle.scripts import assemble, build_scripts
+from switchpoint.bundle.stdlib_archives import ARCHIVES
 
 CACHE = ".cache/switchpoint"
 
 _HERE = Path(__file__).parent
 _PACKAGE = _HERE.parent
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-_ARCHIVES = ("stdlib", "network", "web", "rest")
-"""The standard library as stdlib_archives.py cuts it; our own modules are in the first."""
-_IN_THE_TAB = ("tracing", "tab")
-"""Our packages that run in the tab."""
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:
@@ -57,9 +52,8 @@ def ensure(root: Path, *, force: bool = False) -> Bundle:
 
 def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     """Return the folder with Pyodide's runtime and the precompiled library, ours included."""
-    ours = [_PACKAGE / "__init__.py", *_files("tracing", ".py", ".json"), *_files("tab", ".py")]
     called = _called()
-    folder = cache / f"runtime-{digest([*_makers(root), *ours], called)}"
+    folder = cache / f"runtime-{_runtime_key(root, called)}"
 
     def make(making: Path) -> None:
         package = root / "node_modules" / "pyodide"
@@ -68,36 +62,39 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
         _strip_source_map(making / "pyodide.mjs")
         script = _HERE / "engine/find_unguarded.mjs"
         _change_engine(making, called, json.loads(run_node(script, package, cwd=root)))
-        modules = [path.relative_to(_PACKAGE).as_posix() for path in ours]
-        script = _HERE / "stdlib_archives.mjs"
-        run_node(script, package, making, _PACKAGE, *modules, cwd=root)
-        for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in _ARCHIVES)):
+        run_in_pyodide(package, stdlib_archives.__name__, out=making)
+        for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in ARCHIVES)):
             _compress(making / name)
 
     return _made(root, folder, force, make, "preparing Pyodide")
 
 
+def _runtime_key(root: Path, called: str) -> str:
+    """Return the hash of all that the runtime is made from."""
+    ours = stdlib_archives.own_files(_PACKAGE)
+    places = (path.relative_to(_PACKAGE).as_posix() for path in ours)
+    return digest([*_makers(root), *ours], called, *places)
+
+
 def _ensure_wheels(root: Path, cache: Path, force: bool) -> Path:
     """Return the folder with the wheels, and the lock file that lists only them."""
-    folder = cache / f"wheels-{digest(_makers(root), wheels.versions())}"
+    folder = cache / f"wheels-{_wheels_key(root)}"
 
     def make(making: Path) -> None:
         package = root / "node_modules" / "pyodide"
-        made = wheels.make_wheels(package, making)
-        lock = PyodideLockSpec.from_json(package / "pyodide-lock.json")
-        lock.packages.clear()
-        lock = add_wheels_to_spec(lock, made, base_path=making)
-        for needing in wheels.PACKAGES:
-            name = needing.name.replace(".", "-")
-            lock.packages[name].depends = [it.replace(".", "-") for it in needing.depends]
-        lock.to_json(making / "lock.json")
+        wheels.write_lock(package, making, wheels.make_wheels(package, making))
 
     return _made(root, folder, force, make, "compiling wheels")
 
 
+def _wheels_key(root: Path) -> str:
+    """Return the hash of all that the wheels are made from."""
+    return digest(_makers(root), wheels.versions())
+
+
 def _ensure_browser(root: Path, cache: Path, parts: list[Path], force: bool) -> Bundle:
     """Return the bundle: runtime under its hashed name, wheels, scripts and styles."""
-    sources = [*_files("browser"), *_files("tracing", ".json")]
+    sources = [*_files("browser"), *_files("tracing")]
     contents = [path for part in parts for path in sorted(part.iterdir())]
     folder = cache / f"bundle-{digest([*_makers(root), *sources, *contents])}"
     summary = folder.with_suffix(".json")
@@ -128,7 +125,7 @@ def _fill(root: Path, making: Path, runtime: Path, packages: Path) -> tuple[str,
     lock = json.loads((packages / "lock.json").read_text())
     constants: dict[str, Any] = {
         "pyodide": f"{pyodide}/",
-        "archives": {name: f"{pyodide}/{name}.zip.gz" for name in _ARCHIVES},
+        "archives": {name: f"{pyodide}/{name}.zip.gz" for name in ARCHIVES},
         "stacks": assemble(root, making),
         "lock": json.dumps(lock, separators=(",", ":")),
     }
@@ -136,19 +133,18 @@ def _fill(root: Path, making: Path, runtime: Path, packages: Path) -> tuple[str,
 
 
 def _makers(root: Path) -> list[Path]:
-    """Return the files that every part depends on: this package's, and npm's lock file."""
+    """Return the files that every part depends on: this package's, and npm's lock file.
+
+    A comment that changes here has all parts made again. A list of the modules that really make a
+    part would forget one some day.
+    """
     return [root / "package-lock.json", *_files("bundle")]
 
 
-def _files(room: str, *endings: str) -> list[Path]:
-    """Return the files of one of our packages with these endings, or all."""
-    return [
-        path
-        for path in sorted((_PACKAGE / room).rglob("*"))
-        if path.is_file()
-        and "__pycache__" not in path.parts
-        and (not endings or path.suffix in endings)
-    ]
+def _files(room: str) -> list[Path]:
+    """Return the files of one of our packages."""
+    found = sorted((_PACKAGE / room).rglob("*"))
+    return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
 
 
 def _made(root: Path, folder: Path, force: bool, make: Callable[[Path], None], what: str) -> Path:
