@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from switchpoint.recording.record import dump_trace
-from switchpoint.snippets.snippet import Recording, Snippet
+from mkdocs.config import load_config
+
+from switchpoint.pages.reader import Reader
+from switchpoint.snippets.recording import Recording, dump_trace
+from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.trace import Trace
+
+ROOT = Path(__file__).parents[1]
 
 NOTHING_SWITCHED: Trace = {
     "version": 1,
@@ -15,6 +21,13 @@ NOTHING_SWITCHED: Trace = {
 }
 
 HELLO = '"""Says hello."""\n\nprint("hello")\n'
+
+
+@cache
+def site_reader() -> Reader:
+    """Return a reader of pages with this site's own Markdown extensions."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return Reader(config.markdown_extensions, config.mdx_configs)
 
 
 def write_snippet(root: Path, name: str = "folder/hello", source: str = HELLO) -> Snippet:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from switchpoint.bundle import build
-from switchpoint.recording import record
+from switchpoint.recording import record, run
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     recording.add_argument("names", nargs="*", metavar="FOLDER/NAME", help="default: all")
     recording.add_argument("--check", action="store_true", help="compare, write nothing")
     recording.add_argument("--jobs", type=int, help="programs run at a time (default: one a CPU)")
-    recording.add_argument("--time-limit", type=float, default=record.TIME_LIMIT, help="seconds")
+    recording.add_argument("--time-limit", type=float, default=run.TIME_LIMIT, help="seconds")
     recording.add_argument("--snippets", type=Path, default=Path("snippets"), help="the folder")
 
     bundling = commands.add_parser("bundle", help="put together Pyodide and the browser files")
@@ -28,13 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "record":
         if not options.snippets.is_dir():
             parser.error(f"there is no folder {options.snippets}; run this where mkdocs.yml is")
-        return record.main(
-            options.snippets,
-            options.names,
-            check=options.check,
-            jobs=options.jobs,
-            time_limit=options.time_limit,
-        )
+        how = record.Options(options.check, options.jobs, options.time_limit)
+        return record.main(options.snippets, options.names, how)
     return build.main(Path.cwd(), force=options.force)
 
 

@@ -1,4 +1,4 @@
-"""MkDocs events only: hands pages and files to the modules that know what to do with them."""
+"""Handle MkDocs events: pass pages and files to the modules that know what to do with them."""
 
 from __future__ import annotations
 
@@ -22,13 +22,17 @@ from mkdocs.utils import get_relative_url
 from switchpoint.bundle import build, manifest
 from switchpoint.bundle.node import BundleError
 from switchpoint.pages import fence, parity, playground, snippet_reference, speed_tables
+from switchpoint.pages.page_problems import page_problems
+from switchpoint.pages.reader import Contents, Reader
 from switchpoint.site import finish
-from switchpoint.snippets.snippet import SnippetError, all_snippets, naming_problems
-from switchpoint.tracing.words import Language
+from switchpoint.snippets.naming import all_snippets, naming_problems
+from switchpoint.tracing.words import Language, words
 
 log = get_plugin_logger(__name__)
 
 _BLOCK_ID = re.compile(r'<live-snippet id="([^"]+)"')
+
+_PACKAGE = Path(__file__).parent
 
 REFERENCE_PAGE = "reference/snippets.md"
 PLAYGROUND_PAGE = "playground.md"
@@ -50,6 +54,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         self.serving = False
         self.problems: list[str] = []
         self.bundle: manifest.Bundle | None = None
+        self.reader = Reader([], {})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a problem should end the build or only be shown."""
@@ -76,11 +81,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the collection as a whole and add the browser's files to the site."""
         if self._language(config) == self._default_language(config):
-            self.problems.clear()
-            self._report(
-                *naming_problems(self._root),
-                *parity.parity_problems(Path(config.docs_dir), self._root),
-            )
+            self._begin_build(config)
         if self.bundle:
             for name in self.bundle.files:
                 target = f"{manifest.SITE_FOLDER}/{name}"
@@ -97,7 +98,9 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Check the page's fences and set the surroundings of its blocks."""
-        self._check_fences(page, config)
+        if path := page.file.abs_src_path:
+            shown = os.path.relpath(path, Path(config.config_file_path).parent)
+            self._report(*page_problems(shown, self._read(path), self._root))
         fence.surroundings.set(
             fence.Surroundings(
                 root=self._root,
@@ -109,11 +112,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             )
         )
         if snippet_reference.MARKER in markdown:
-            # mkdocstrings would stumble over a folder that hides a package, before we can say so
-            listed = [] if naming_problems(self._root) else all_snippets(self._root)
-            listing = snippet_reference.modules(
-                listed, self._uses(page, files), self._language(config)
-            )
+            listing = self._reference(page, config, files)
             markdown = markdown.replace(snippet_reference.MARKER, listing)
         if speed_tables.MARKER in markdown:
             markdown = markdown.replace(speed_tables.MARKER, self._speed_tables(config))
@@ -128,10 +127,15 @@ class SwitchpointPlugin(BasePlugin[Settings]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Rebuild when a snippet, a recording or a browser file changes."""
-        server.watch(str(self._root))
-        server.watch(str(Path(__file__).parent / "browser"))
-        server.watch(str(Path(__file__).parent / "tab"))
+        """Rebuild when anything changes that the site is made of, besides the pages.
+
+        A change of what is sent to the browser or of words shows at once. Python modules that
+        build pages are not loaded again: that needs a restart.
+        """
+        root = Path(config.config_file_path).parent
+        for path in (self._root, _PACKAGE, root / "measurements", root / "package-lock.json"):
+            if path.exists():
+                server.watch(str(path))
         return server
 
     @event_priority(-200)  # after i18n has built the other languages
@@ -154,6 +158,33 @@ class SwitchpointPlugin(BasePlugin[Settings]):
     def _root(self) -> Path:
         return Path(self.config.snippets)
 
+    def _begin_build(self, config: MkDocsConfig) -> None:
+        """Forget the last build, which ``serve`` may have made, and check the whole collection."""
+        words.cache_clear()
+        self.problems.clear()
+        self.reader = Reader(config.markdown_extensions, config.mdx_configs)
+        self._report(
+            *naming_problems(self._root),
+            *parity.parity_problems(Path(config.docs_dir), self._root, self.reader),
+        )
+
+    def _read(self, path: str) -> Contents:
+        return self.reader.read(Path(path).read_text(encoding="utf-8"))
+
+    def _reference(self, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Return the list of snippet modules, with the pages in this language that show them."""
+        if naming_problems(self._root):
+            return ""  # a folder that hides a package would end mkdocstrings with a traceback
+        language = page.file.src_uri.partition("/")[0]
+        pages = {
+            os.path.relpath(file.src_uri, Path(page.file.src_uri).parent): self._read(path)
+            for file in files.documentation_pages()
+            if file.src_uri.startswith(f"{language}/") and (path := file.abs_src_path)
+        }
+        return snippet_reference.modules(
+            all_snippets(self._root), snippet_reference.uses(pages), self._language(config)
+        )
+
     def _speed_tables(self, config: MkDocsConfig) -> str:
         """Return what was measured, as tables; without a measurement the build has a problem."""
         path = Path(config.config_file_path).parent / speed_tables.FILE
@@ -170,17 +201,6 @@ class SwitchpointPlugin(BasePlugin[Settings]):
                 self.problems.append(problem)
                 log.error(problem)
 
-    def _check_fences(self, page: Page, config: MkDocsConfig) -> None:
-        if not page.file.abs_src_path:
-            return
-        path = Path(page.file.abs_src_path)
-        shown = os.path.relpath(path, Path(config.config_file_path).parent)
-        for found in fence.fences_in(path.read_text(encoding="utf-8")):
-            try:
-                fence.check(found, self._root)
-            except SnippetError as error:
-                self._report(f"{shown}:{found.line}: {error}")
-
     def _language(self, config: MkDocsConfig) -> Language:
         i18n = config.plugins.get("i18n")
         current = getattr(i18n, "current_language", None) or self._default_language(config)
@@ -195,25 +215,3 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         language = page.file.src_uri.partition("/")[0]
         found = files.get_file_from_path(f"{language}/{name}")
         return get_relative_url(found.url, page.url) if found else ""
-
-    def _uses(self, here: Page, files: Files) -> dict[str, list[snippet_reference.Use]]:
-        """Return, for each snippet, the pages in this page's language that show it."""
-        folder = here.file.src_uri.partition("/")[0]
-        uses: dict[str, list[snippet_reference.Use]] = {}
-        for file in files.documentation_pages():
-            if not file.src_uri.startswith(f"{folder}/") or not file.abs_src_path:
-                continue
-            text = Path(file.abs_src_path).read_text(encoding="utf-8")
-            link = os.path.relpath(file.src_uri, Path(here.file.src_uri).parent)
-            for found in fence.fences_in(text):
-                use = snippet_reference.Use(_title(text) or file.name, link)
-                uses.setdefault(found.name, []).append(use)
-        return uses
-
-
-def _title(markdown: str) -> str:
-    """Return the title from a page's front matter; MkDocs may not have read the page yet."""
-    from mkdocs.utils.meta import get_data
-
-    _, meta = get_data(markdown)
-    return str(meta.get("title", ""))

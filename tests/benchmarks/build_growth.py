@@ -18,8 +18,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from switchpoint.pages.fence import fences_in
 from switchpoint.pages.parity import LANGUAGES
+from tests.small_collection import site_reader
 
 ROOT = Path(__file__).parents[2]
 PAGE = "article/producer-consumer.md"
@@ -52,9 +52,9 @@ def make_project(project: Path) -> None:
     config = re.sub(r"^nav:\n(?:  .*\n)+", "", config, flags=re.MULTILINE)
     (project / "mkdocs.yml").write_text(config, "utf-8")
     write_pages(project, 1)
-    for found in fences_in((ROOT / "docs/en" / PAGE).read_text("utf-8")):
-        source = ROOT / "snippets" / found.name
-        target = project / "snippets" / found.name
+    for placed in site_reader().read((ROOT / "docs/en" / PAGE).read_text("utf-8")).fences:
+        source = ROOT / "snippets" / placed.fence.name
+        target = project / "snippets" / placed.fence.name
         target.parent.mkdir(parents=True, exist_ok=True)
         for path in source.parent.glob(f"{source.name}.*"):
             shutil.copy(path, target.parent)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from switchpoint.pages.fence import Fence, fences_in
+from switchpoint.pages.fence import Fence
 from switchpoint.pages.parity import LANGUAGES
 from switchpoint.snippets.exercise import Exercise, find_exercise
-from switchpoint.snippets.snippet import Snippet, find_snippet
+from switchpoint.snippets.naming import find_snippet
+from switchpoint.snippets.snippet import Snippet
+from tests.small_collection import site_reader
 
 ROOT = Path(__file__).parents[2]
 SNIPPETS = ROOT / "snippets"
@@ -33,7 +35,7 @@ def fences_on(page: str) -> list[Fence]:
     """Return the snippet fences of a page's Markdown, in order."""
     language, name = ("en", page.removeprefix("en/")) if page.startswith("en/") else ("zh", page)
     path = DOCS / language / f"{name.rstrip('/') or 'index'}.md"
-    return list(fences_in(path.read_text("utf-8")))
+    return [placed.fence for placed in site_reader().read(path.read_text("utf-8")).fences]
 
 
 def snippets_on(page: str) -> list[Snippet]:

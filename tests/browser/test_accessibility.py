@@ -14,7 +14,7 @@ from tests.browser.blocks import (
     set_source,
     wait_for_state,
 )
-from tests.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 
 COROUTINE = "article/coroutine/"
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.blocks import block, output, press, wait_for_state
-from tests.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 
 COROUTINE = "article/coroutine/"
 NAME = "generators/interleave"

@@ -1,7 +1,8 @@
-"""Every snippet that can run in a tab is run in one, on every page, in both languages.
+"""Every snippet that can run in a tab is run in one, on every page.
 
 It prints what was recorded and switches as was recorded. Drawn from the tab's trace, the picture
-is the page's: so CPython and the tab, svg.py and drawing.js are held to the same results.
+is the page's: so CPython and the tab, pages/svg.py and timeline/svg.js give the same results.
+Chromium runs the Chinese pages, Firefox the English ones, which show the same snippets.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from tests.browser.blocks import (
 )
 
 PAGES = [page for page in all_pages() if snippets_on(page)]
+CHINESE = [page for page in PAGES if not page.startswith("en/")]
 
 
-@pytest.mark.parametrize("where", PAGES, ids=lambda where: where or "front")
+@pytest.mark.parametrize("where", CHINESE, ids=lambda where: where or "front")
 def test_run_ends_passed(page: Page, address: str, where: str) -> None:
     page.goto(address + where)
     ran = 0

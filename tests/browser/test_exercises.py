@@ -20,8 +20,8 @@ from tests.browser.blocks import (
     set_source,
     wait_for_state,
 )
+from tests.browser.fixtures import OpenPage
 from tests.browser.test_accessibility import AXE
-from tests.conftest import OpenPage
 
 PAGES = [page for page in all_pages() if exercises_on(page)]
 COROUTINE = "article/coroutine/"

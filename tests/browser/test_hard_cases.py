@@ -169,24 +169,28 @@ def test_hostile_programs_leave_nothing_to_the_next(found: Locator) -> None:
     assert_well(found)
 
 
-def interpreters(page: Page) -> int:
-    return sum("search" not in worker.url for worker in page.workers)
+def await_interpreters(page: Page, count: int) -> None:
+    """Wait until there are so many workers; Playwright hears of them a little later."""
+    for _ in range(50):
+        if sum("search" not in worker.url for worker in page.workers) == count:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError([worker.url for worker in page.workers])
 
 
 def test_there_is_one_interpreter_at_rest_and_two_during_a_long_run(
     page: Page, found: Locator
 ) -> None:
-    assert interpreters(page) == 0
+    await_interpreters(page, 0)
     for _ in range(2):
         assert run(found, "print(1)\n") == "done"
-        assert interpreters(page) == 1
+        await_interpreters(page, 1)
     set_source(found, "import time\nprint('in', flush=True)\ntime.sleep(3600)\n")
     press(found, "run")
-    page.wait_for_timeout(2_000)  # after a second the next one boots
-    assert interpreters(page) == 2
+    await_interpreters(page, 2)  # after a second the next one boots
     press(found, "stop")
     wait_for_state(found, "stopped")
-    assert interpreters(page) == 1
+    await_interpreters(page, 1)
 
 
 def test_a_hover_without_network_does_not_cost_the_next_run(page: Page, found: Locator) -> None:

@@ -17,7 +17,7 @@ from tests.browser.blocks import (
     snippets_on,
     wait_for_state,
 )
-from tests.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.browser.fixtures import OpenPage
 from tests.browser.tasks import SCRIPTS, measured
-from tests.conftest import OpenPage
 
 NO_STORAGE = """
     Object.defineProperty(window, "localStorage", {

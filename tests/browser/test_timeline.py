@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-from switchpoint.snippets.snippet import find_snippet
+from switchpoint.snippets.naming import find_snippet
 from tests.browser.blocks import SNIPPETS, block, output, press, set_source, wait_for_state
-from tests.conftest import OpenPage
+from tests.browser.fixtures import OpenPage
 
 COROUTINE = "article/coroutine/"
 INTERLEAVE = "generators/interleave"

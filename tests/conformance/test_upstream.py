@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from tests.browser.blocks import block
+from tests.browser.fixtures import OpenPage
 from tests.conformance import table
 from tests.conformance.site import PAGE, SNIPPET
 from tests.conformance.upstream import (
@@ -21,7 +22,6 @@ from tests.conformance.upstream import (
     modules_of,
     run_module,
 )
-from tests.conftest import OpenPage
 
 MODULES = [
     *(f"greenlet.tests.test_{name}" for name in ("gc", "greenlet", "throw", "tracing")),

@@ -1,21 +1,17 @@
-/** Constants that esbuild substitutes; bundle.py gives their values. All paths are relative to the running module. */
+/** Constants that esbuild substitutes; bundle/ gives their values. All paths are relative to the running module. */
 declare const __WORKER__: string;
 declare const __RUNTIME__: {
   /** The folder with pyodide.mjs. */
   pyodide: string;
-  /** Parts of the standard library: `stdlib` to boot with, others for missing imports. */
-  archives: Record<string, string>;
   /** switch.wat, assembled. */
   stacks: string;
-  /** The content of the site's own lock file, as JSON. */
+  /** A lock file for Pyodide without packages, as JSON: they come as files. */
   lock: string;
 };
-declare const __PARTS__: {
-  wasm: string;
-  stdlib: string;
-  /** Bytes of both, for the progress shown. */
-  bytes: number;
-};
+/** Files by name: the engine, the archives of the standard library, the wheels; and their bytes. */
+declare const __FILES__: Record<string, { path: string; bytes: number }>;
+/** The names of the files that an import of a package needs. */
+declare const __PACKAGES__: Record<string, string[]>;
 
 /** What site/service_worker.py writes before the service worker; all paths are below the site's root. */
 declare const DEPLOYMENT: {

@@ -77,12 +77,11 @@ def _runtime_key(root: Path, called: str) -> str:
 
 
 def _ensure_wheels(root: Path, cache: Path, force: bool) -> Path:
-    """Return the folder with the wheels, and the lock file that lists only them."""
+    """Return the folder with the wheels."""
     folder = cache / f"wheels-{_wheels_key(root)}"
 
     def make(making: Path) -> None:
-        package = root / "node_modules" / "pyodide"
-        wheels.write_lock(package, making, wheels.make_wheels(package, making))
+        wheels.make_wheels(root / "node_modules" / "pyodide", making)
 
     return _made(root, folder, force, make, "compiling wheels")
 
@@ -122,14 +121,28 @@ def _fill(root: Path, making: Path, runtime: Path, packages: Path) -> tuple[str,
     shutil.copytree(runtime, making / pyodide)
     for wheel in packages.glob("*.whl"):
         shutil.copy(wheel, making / wheel.name)
-    lock = json.loads((packages / "lock.json").read_text())
+    names = {name: f"{pyodide}/{name}.zip.gz" for name in ARCHIVES}
+    names |= {wheel.name.partition("-")[0]: wheel.name for wheel in packages.glob("*.whl")}
+    names["engine"] = f"{pyodide}/pyodide.asm.wasm.gz"
     constants: dict[str, Any] = {
-        "pyodide": f"{pyodide}/",
-        "archives": {name: f"{pyodide}/{name}.zip.gz" for name in ARCHIVES},
-        "stacks": assemble(root, making),
-        "lock": json.dumps(lock, separators=(",", ":")),
+        "__RUNTIME__": {
+            "pyodide": f"{pyodide}/",
+            "stacks": assemble(root, making),
+            "lock": _lock_without_packages(root),
+        },
+        "__FILES__": {
+            name: {"path": path, "bytes": (making / path).stat().st_size}
+            for name, path in names.items()
+        },
+        "__PACKAGES__": wheels.FILES_OF,
     }
     return build_scripts(root, making, constants)
+
+
+def _lock_without_packages(root: Path) -> str:
+    """Return a lock file for Pyodide that lists no packages: they come as files."""
+    lock = json.loads((root / "node_modules/pyodide/pyodide-lock.json").read_text())
+    return json.dumps({"info": lock["info"], "packages": {}}, separators=(",", ":"))
 
 
 def _makers(root: Path) -> list[Path]:
@@ -165,14 +178,14 @@ def _made(root: Path, folder: Path, force: bool, make: Callable[[Path], None], w
 
 
 def _compress(path: Path) -> None:
-    """Put a file with gzip into its place, for not every host compresses such types itself."""
+    """Replace a file by its gzip: not every host compresses files of such types by itself."""
     packed = gzip.compress(path.read_bytes(), 9, mtime=0)
     path.with_name(f"{path.name}.gz").write_bytes(packed)
     path.unlink()
 
 
 def _strip_source_map(path: Path) -> None:
-    """Drop the reference to a map that is not shipped: developer tools would ask for it."""
+    """Remove the reference to a source map: the site has none, developer tools would ask for it."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(x for x in lines if not x.startswith("//# sourceMappingURL")))
 
@@ -198,6 +211,7 @@ def _change_engine(folder: Path, called: str, unchecked: list[int]) -> None:
 
 
 def _forget_old(cache: Path, keep: set[Path]) -> None:
+    """Delete the parts of earlier builds."""
     for path in [it for kind in ("bundle", "runtime", "wheels") for it in cache.glob(f"{kind}-*")]:
         if path not in keep:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -22,17 +22,15 @@ def assemble(root: Path, folder: Path) -> str:
     return name
 
 
-def build_scripts(root: Path, folder: Path, runtime: dict[str, Any]) -> tuple[str, str]:
-    """Bundle and minify scripts and styles; return the names of the page's script and style."""
-    parts = {
-        "wasm": f"{runtime['pyodide']}pyodide.asm.wasm.gz",
-        "stdlib": runtime["archives"]["stdlib"],
-    }
-    sizes = {"bytes": sum((folder / path).stat().st_size for path in parts.values())}
-    worker = _esbuild(root, folder, [_BROWSER / "worker/worker.js"], {"__RUNTIME__": runtime})
+def build_scripts(root: Path, folder: Path, constants: dict[str, Any]) -> tuple[str, str]:
+    """Bundle and minify scripts and styles; return the names of the page's script and style.
+
+    ``constants`` are substituted in the scripts, see browser/globals.d.ts.
+    """
+    worker = _esbuild(root, folder, [_BROWSER / "worker/worker.js"], constants)
     _esbuild(root, folder, [_BROWSER / "offline/service-worker.js"], {})
     entries = [_BROWSER / "live-snippet.js", _BROWSER / "live-snippet.css"]
-    page = {"__WORKER__": worker["worker.js"], "__PARTS__": parts | sizes}
+    page = {**constants, "__WORKER__": worker["worker.js"]}
     built = _esbuild(root, folder, entries, page)
     return built["live-snippet.js"], built["live-snippet.css"]
 

@@ -8,19 +8,15 @@ stdlib_archives.py tells what bytecode buys. The same packages give the same byt
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import shutil
 import sysconfig
-from dataclasses import dataclass
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pyodide_build.common import pack_wheel, replace_env  # type: ignore[import-untyped]
-from pyodide_lock import PyodideLockSpec
-from pyodide_lock.utils import add_wheels_to_spec
 
 from switchpoint.bundle import compile_wheels
 from switchpoint.bundle.digest import digest
@@ -37,38 +33,33 @@ _LEFT_OUT = re.compile(
 """Compiled parts and their sources, tests, TLS, and interfaces of the standard library."""
 _CERTIFICATES = b"# The browser checks certificates; requests only wants this file to be here.\n"
 _WHEEL = "Wheel-Version: 1.0\nGenerator: switchpoint\nRoot-Is-Purelib: true\n"
-_TOOLS = ("pyodide-build", "pyodide-lock", "wheel")
-"""Packages that make the wheels and their lock file."""
 
 
-@dataclass(frozen=True)
-class Package:
-    """A package for the tab, and those that must be loaded with it."""
-
-    name: str
-    depends: tuple[str, ...] = ()
-
-    @property
-    def file_name(self) -> str:
-        """The name as it stands in the name of a wheel."""
-        return re.sub(r"[-_.]+", "_", self.name).lower()
-
-
-PACKAGES = (
-    Package("gevent", ("zope.event", "zope.interface")),
-    Package("zope.event"),
-    Package("zope.interface"),
-    Package("requests", ("urllib3", "idna", "certifi", "charset-normalizer")),
-    Package("urllib3"),
-    Package("idna"),
-    Package("certifi"),
-    Package("charset-normalizer"),
+NAMES = (
+    *("gevent", "zope.event", "zope.interface"),
+    *("requests", "urllib3", "idna", "certifi", "charset-normalizer"),
 )
+"""The packages that the tab gets wheels of."""
+
+_HTTP = ("network", "web", "urllib3", "idna", "certifi", "charset_normalizer")
+
+FILES_OF: dict[str, tuple[str, ...]] = {
+    "gevent": ("network", "gevent", "zope_event", "zope_interface"),
+    "greenlet": (),  # ours, in the first archive
+    "requests": (*_HTTP, "requests"),
+    "urllib3": _HTTP,
+}
+"""The files, wheels and archives of the standard library, that an import of a package needs."""
+
+
+def file_name(name: str) -> str:
+    """Return a package's name as it stands in the name of a wheel."""
+    return re.sub(r"[-_.]+", "_", name).lower()
 
 
 def versions() -> str:
     """Return what a cache of the wheels depends on: the packages and what makes the wheels."""
-    names = (*(package.name for package in PACKAGES), *_TOOLS)
+    names = (*NAMES, "pyodide-build", "wheel")
     return " ".join(f"{name}=={distribution(name).version}" for name in names)
 
 
@@ -81,28 +72,14 @@ def make_wheels(pyodide: Path, folder: Path) -> list[Path]:
     # "wheel pack" takes SOURCE_DATE_EPOCH as the time of every file
     with TemporaryDirectory() as name, replace_env(os.environ | {"SOURCE_DATE_EPOCH": _EPOCH}):
         making = Path(name)
-        for package in PACKAGES:
-            found = distribution(package.name)
-            tree = making / f"{package.file_name}-{found.version}"
+        for package in NAMES:
+            found = distribution(package)
+            tree = making / f"{file_name(package)}-{found.version}"
             _lay_out(found, tree)
             pack_wheel(tree, making, verbose=False)
         packages = Path(sysconfig.get_path("purelib"))
         run_in_pyodide(pyodide, compile_wheels.__name__, packages=packages, wheels=making)
-        return [_with_build_tag(making, package, folder) for package in PACKAGES]
-
-
-def write_lock(pyodide: Path, folder: Path, made: list[Path]) -> None:
-    """Write lock.json into ``folder``: Pyodide's own lock file, but with these wheels only."""
-    lock = PyodideLockSpec.from_json(pyodide / "pyodide-lock.json")
-    lock.packages.clear()
-    # pyodide-lock looks for sources, and warns that it finds no names to import. With such names,
-    # Pyodide would advise micropip if an import fails, which the tab has not.
-    logging.getLogger("pyodide_lock.utils").setLevel(logging.ERROR)
-    lock = add_wheels_to_spec(lock, made, base_path=folder)
-    for package in PACKAGES:
-        needed = [name.replace(".", "-") for name in package.depends]
-        lock.packages[package.name.replace(".", "-")].depends = needed
-    lock.to_json(folder / "lock.json")
+        return [_with_build_tag(making, file_name(package), folder) for package in NAMES]
 
 
 def _lay_out(found: Distribution, tree: Path) -> None:
@@ -115,13 +92,13 @@ def _lay_out(found: Distribution, tree: Path) -> None:
     (info / "WHEEL").write_text(f"{_WHEEL}Tag: py3-none-any\n")
 
 
-def _with_build_tag(making: Path, package: Package, folder: Path) -> Path:
+def _with_build_tag(making: Path, name: str, folder: Path) -> Path:
     """Pack a compiled wheel again into ``folder``, with the hash of its contents in its name.
 
     That comes last, as py-compile refuses a wheel with a build tag. It leaves the old RECORD in the
     wheel, with which ``wheel unpack`` and ``wheel tags`` refuse it; so it is unpacked as a zip.
     """
-    wheel = next(making.glob(f"{package.file_name}-*-cp*-none-any.whl"))
+    wheel = next(making.glob(f"{name}-*-cp*-none-any.whl"))
     tree = making / "compiled" / "-".join(wheel.name.split("-")[:2])
     shutil.unpack_archive(wheel, tree, "zip")
     info = next(tree.glob("*.dist-info"))
@@ -130,7 +107,7 @@ def _with_build_tag(making: Path, package: Package, folder: Path) -> Path:
     for path in files:
         path.chmod(0o644)  # the mode is packed, and would be the umask's
     build = f"0{digest(files)[:10]}"
-    tag = wheel.stem.split("-", 2)[2].replace("cp", "py")  # pyodide-lock wants py314-none-any
+    tag = wheel.stem.split("-", 2)[2]
     (info / "WHEEL").write_text(f"{_WHEEL}Tag: {tag}\nBuild: {build}\n")
     pack_wheel(tree, folder, verbose=False)
     return next(folder.glob(f"{tree.name}-{build}-*.whl"))
@@ -155,7 +132,7 @@ def _contents(found: Distribution) -> dict[str, bytes]:
 def _shortened(metadata: bytes) -> bytes:
     """Return a METADATA file without description and requirements.
 
-    No program reads the first. The lock file has the second, but for greenlet, which is our own.
+    No program reads the first. ``FILES_OF`` has the second, but for greenlet, which is our own.
     """
     head, _, _ = metadata.decode().partition("\n\n")
     lines = head.splitlines(keepends=True)

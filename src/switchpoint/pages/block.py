@@ -1,77 +1,66 @@
-"""Snippet, recording and trace -> HTML, complete without JavaScript. Pure."""
+"""Render a snippet with its recording and trace as HTML that is complete without JavaScript."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from dataclasses import dataclass
 from html import escape
-from typing import Any, cast
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from switchpoint.pages.svg import svg
-from switchpoint.snippets.snippet import Need, Recording, Snippet
-from switchpoint.tracing.timeline import draw, frame_states
+from switchpoint.snippets.recording import Recording
+from switchpoint.snippets.snippet import Snippet
+from switchpoint.tracing.timeline import Drawing, draw, frame_states
 from switchpoint.tracing.trace import Trace
 from switchpoint.tracing.tracebacks import folded
 from switchpoint.tracing.words import Language, words
 
 _UNSEARCHED = " data-search-exclude"
-"""What keeps an element out of the search: the theme's attribute, which reaches up to the next end
-of an element of the same name. A switch's every step is not what anybody looks for."""
+"""The theme's attribute that keeps an element's text out of the search index, up to the next end
+tag of the same name. Nobody searches for the single steps of a switch."""
 
 
-def render(
-    snippet: Snippet,
-    recording: Recording,
-    language: Language,
-    *,
-    trace: dict[str, Any] | None = None,
-    source_href: str = "",
-    playground_href: str = "",
-    hl_lines: Collection[int] = (),
-    open_timeline: bool = False,
-    frames: bool = False,
-    points: str = "",
-) -> str:
+@dataclass(frozen=True)
+class View:
+    """How a page shows a block."""
+
+    language: Language
+    source_href: str = ""
+    """Address of the snippet's entry in the reference; without one the file is not linked."""
+    playground_href: str = ""
+    """Address of the playground, from where edited programs can be shared."""
+    hl_lines: frozenset[int] = frozenset()
+    """The lines to mark, counted from 1."""
+    open_timeline: bool = False
+    """Whether the timeline is unfolded at first."""
+    frames: bool = False
+    """Whether to show the first generator's frame before, between and after its steps."""
+
+
+def render(snippet: Snippet, view: View, points: str = "") -> str:
     """Return the block's HTML.
 
-    ``trace`` is drawn as a timeline, unfolded with ``open_timeline``; with ``frames`` the first
-    generator's frame is shown before, between and after its steps. ``source_href`` is the
-    address of the snippet's entry in the reference; without one the file is named and not linked.
-    ``playground_href`` is that of the playground, where edited programs can be shared from.
-    ``hl_lines`` are the lines to mark, counted from 1. ``points`` is the HTML of what an exercise
-    asks for, whose starting code this is.
+    ``points`` is the HTML of what an exercise asks for, if the snippet is its starting code. Raises
+    ``SnippetError`` when the snippet has no valid recording.
     """
-    say = words(language, "block")
-    name, runtime = escape(snippet.name), snippet.runtime
-    file = f"{name}.py"
-    linked = f'<a class="snippet-source" href="{escape(source_href)}">{file}</a>'
-    shown_file = linked if source_href else f'<span class="snippet-source">{file}</span>'
-    status = _status(recording, snippet.need, language)
-    playground = f' data-playground="{escape(playground_href)}"' if playground_href else ""
+    recording, trace = snippet.recording(), snippet.trace()
+    href = view.playground_href
+    playground = f' data-playground="{escape(href)}"' if href else ""
     return "".join(
         [
-            f'<live-snippet id="{snippet.html_id}" name="{name}" runtime="{runtime}"'
-            f' state="recorded" data-exit="{recording.exit_code}"{playground}'
-            f"{' data-exercise' * bool(points)}>",
-            f'<div class="snippet-head"><span class="snippet-caption">{escape(snippet.caption)}'
-            f"</span> {shown_file}</div>",
-            '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
-            f' aria-label="{say["code"].format(name=name)}"><code>'
-            f"{_highlighted(snippet.source, hl_lines)}</code></pre></div>",
-            '<div class="snippet-bar"><div data-part="actions"></div>'
-            f'<p data-part="status" role="status">{status}</p></div>',
-            '<pre data-part="output" tabindex="0" role="region"'
-            f' aria-label="{say["output"].format(name=name)}">'
-            f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'
-            f'<span data-stream="stderr">{_stderr(recording, language)}</span></pre>',
-            _exit(recording, language),
-            _frames(trace, language) if frames and trace else "",
+            f'<live-snippet id="{snippet.html_id}" name="{escape(snippet.name)}"'
+            f' runtime="{snippet.runtime}" state="recorded" data-exit="{recording.exit_code}"'
+            f"{playground}{' data-exercise' * bool(points)}>",
+            _head(snippet, view),
+            _code(snippet, view),
+            _bar(snippet, recording, view.language),
+            _output(snippet, recording, view.language),
+            _frames(trace, view.language) if view.frames and trace else "",
             points,
-            _timeline(snippet, recording, trace, language, open_timeline),
+            _timeline(snippet, recording, trace, view),
             "</live-snippet>",
         ]
     )
@@ -82,46 +71,88 @@ def render_problem(problem: str) -> str:
     return f'<div class="admonition failure snippet-problem"><p>{escape(problem)}</p></div>'
 
 
-def _highlighted(source: str, hl_lines: Collection[int]) -> str:
-    # nothing stripped, nothing added: the element's text is the program
+def _head(snippet: Snippet, view: View) -> str:
+    """Return the caption, and the program's file name."""
+    tag, href = ("a", f' href="{escape(view.source_href)}"') if view.source_href else ("span", "")
+    return (
+        f'<div class="snippet-head"><span class="snippet-caption">{escape(snippet.caption)}</span>'
+        f' <{tag} class="snippet-source"{href}>{escape(snippet.name)}.py</{tag}></div>'
+    )
+
+
+def _code(snippet: Snippet, view: View) -> str:
+    """Return the program, highlighted; the element's text is exactly the program."""
+    label = words(view.language, "block")["code"].format(name=escape(snippet.name))
     lexer = PythonLexer(stripnl=False, ensurenl=False)
-    formatter = HtmlFormatter(nowrap=True, hl_lines=sorted(hl_lines))
-    html = str(highlight(source, lexer, formatter))
-    return html if source.endswith("\n") else html.removesuffix("\n")
+    formatter = HtmlFormatter(nowrap=True, hl_lines=sorted(view.hl_lines))
+    html = str(highlight(snippet.source, lexer, formatter))
+    if not snippet.source.endswith("\n"):
+        html = html.removesuffix("\n")
+    return (
+        '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
+        f' aria-label="{label}"><code>{html}</code></pre></div>'
+    )
 
 
-def _status(recording: Recording, need: Need | None, language: Language) -> str:
+def _bar(snippet: Snippet, recording: Recording, language: Language) -> str:
+    """Return the place for buttons, and the status line: who recorded this, and why only that."""
     say = words(language, "block")
     status = say["recorded"].format(by=escape(recording.recorded_by))
-    if need is None:
-        return status
-    separator = "。" if language == "zh" else ". "
-    return status + separator + say[f"needs_{need}"]
+    if snippet.need:
+        status += ("。" if language == "zh" else ". ") + say[f"needs_{snippet.need}"]
+    return (
+        '<div class="snippet-bar"><div data-part="actions"></div>'
+        f'<p data-part="status" role="status">{status}</p></div>'
+    )
 
 
-def _timeline(
-    snippet: Snippet,
-    recording: Recording,
-    trace: dict[str, Any] | None,
-    language: Language,
-    is_open: bool,
-) -> str:
+def _output(snippet: Snippet, recording: Recording, language: Language) -> str:
+    """Return what the program printed, and its exit code unless that is 0."""
     say = words(language, "block")
+    label = say["output"].format(name=escape(snippet.name))
+    html = (
+        f'<pre data-part="output" tabindex="0" role="region" aria-label="{label}">'
+        f'<span data-stream="stdout">{escape(recording.stdout, quote=False)}</span>'
+        f'<span data-stream="stderr">{_stderr(recording, language)}</span></pre>'
+    )
+    if recording.exit_code:
+        html += f'<p class="snippet-exit">{say["exit_code"].format(code=recording.exit_code)}</p>'
+    return html
+
+
+def _stderr(recording: Recording, language: Language) -> str:
+    """Return standard error with all but the end of a long traceback folded.
+
+    The browser folds the output of a new run in the same way.
+    """
+    printed = recording.stderr
+    span = folded(printed) if recording.exit_code else None
+    if span is None:
+        return escape(printed, quote=False)
+    before, fold, rest = printed[: span[0]], printed[slice(*span)], printed[span[1] :]
+    count = fold.count('\n  File "')
+    label = words(language, "block")["earlier_calls"].format(count=count)
+    return (
+        f"{escape(before, quote=False)}"
+        f'<details class="trace-fold"><summary data-label="{label}" aria-label="{label}"></summary>'
+        f"{escape(fold, quote=False)}</details>{escape(rest, quote=False)}"
+    )
+
+
+def _timeline(snippet: Snippet, recording: Recording, trace: Trace | None, view: View) -> str:
+    """Return the folded timeline: the drawing, the story in words, and the data of both."""
+    say = words(view.language, "block")
     if not snippet.is_traced and trace is None:
         return f'<p class="snippet-no-timeline">{say["no_timeline"]}</p>'
     if not trace or not trace["events"]:
         return ""  # nothing switched
-    drawing = draw(cast("Trace", trace), recording.stdout, language)
+    drawing = draw(trace, recording.stdout, view.language)
     story = "".join(f"<li>{escape(line, quote=False)}</li>" for line in drawing["story"])
-    sentences = list(dict.fromkeys(drawing["says"]))  # a loop says the same again and again
-    says = [sentences.index(said) for said in drawing["says"]]
-    story_data = {"trace": trace, "sentences": sentences, "says": says}
-    data = json.dumps(story_data, ensure_ascii=False, separators=(",", ":"))
     threads = snippet.need == "threads" and snippet.is_traced
     note = f"<p>{say['main_thread_only']}</p>" if threads else ""
     label = say["timeline_of"].format(name=escape(snippet.name))
     return (
-        f'<details data-part="timeline"{" open" * is_open}>'
+        f'<details data-part="timeline"{" open" * view.open_timeline}>'
         f"<summary{_UNSEARCHED}>{say['timeline']}</summary>"
         f"{note}"
         f'<div class="timeline-scroll" tabindex="0" role="region" aria-label="{label}"'
@@ -129,15 +160,25 @@ def _timeline(
         f'<details class="timeline-story"><summary{_UNSEARCHED}>{say["story"]}</summary>'
         f"<ol{_UNSEARCHED}>{story}</ol>"
         f"</details>"
-        # a script element, even one of data, would be executed by the theme's instant navigation
-        f'<template data-part="trace"{_UNSEARCHED}>{escape(data, quote=False)}</template></details>'
+        # the theme's instant navigation would execute a script element, even one that holds data
+        f'<template data-part="trace"{_UNSEARCHED}>{_timeline_data(trace, drawing)}</template>'
+        "</details>"
     )
 
 
-def _frames(trace: dict[str, Any], language: Language) -> str:
+def _timeline_data(trace: Trace, drawing: Drawing) -> str:
+    """Return the trace and the sentence for each event as escaped JSON, each sentence once."""
+    sentences = list(dict.fromkeys(drawing["says"]))  # a loop repeats its sentences
+    says = [sentences.index(said) for said in drawing["says"]]
+    data = {"trace": trace, "sentences": sentences, "says": says}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return escape(text, quote=False)
+
+
+def _frames(trace: Trace, language: Language) -> str:
     """Return the first generator's frame at rest, state by state, as a row of cards."""
     say = words(language, "block")
-    name, states = frame_states(cast("Trace", trace))
+    name, states = frame_states(trace)
     cards = []
     for state in states:
         held = "".join(
@@ -152,27 +193,3 @@ def _frames(trace: dict[str, Any], language: Language) -> str:
         )
     title = say["frame_title"]
     return f'<div data-part="heap"><p>{title}</p><ol>{"".join(cards)}</ol></div>' if cards else ""
-
-
-def _stderr(recording: Recording, language: Language) -> str:
-    """Return standard error with all but the end of a long traceback folded, as output.js does."""
-    say = words(language, "block")
-    printed = recording.stderr
-    span = folded(printed) if recording.exit_code else None
-    if span is None:
-        return escape(printed, quote=False)
-    before, fold, rest = printed[: span[0]], printed[slice(*span)], printed[span[1] :]
-    count = fold.count('\n  File "')
-    label = say["earlier_calls"].format(count=count)
-    return (
-        f"{escape(before, quote=False)}"
-        f'<details class="trace-fold"><summary data-label="{label}" aria-label="{label}"></summary>'
-        f"{escape(fold, quote=False)}</details>{escape(rest, quote=False)}"
-    )
-
-
-def _exit(recording: Recording, language: Language) -> str:
-    say = words(language, "block")
-    if recording.exit_code == 0:
-        return ""
-    return f'<p class="snippet-exit">{say["exit_code"].format(code=recording.exit_code)}</p>'

@@ -1,41 +1,51 @@
-"""Keeps the two languages in step: same pages, same heading ids, same snippets, none unused."""
+"""Keep the two languages in step: same pages, same heading ids, same snippets, none unused."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from switchpoint.pages.fence import Fence, fences_in, outside_fences
-from switchpoint.snippets.snippet import all_snippets
+from switchpoint.pages.reader import Contents, PlacedFence, Reader
+from switchpoint.snippets.naming import all_snippets
 
 LANGUAGES = ("zh", "en")
 
-_HEADING = re.compile(r"^(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{[^}]*#(?P<id>[\w.-]+)[^}]*\})?\s*$")
 
-
-def parity_problems(docs: Path, snippets: Path) -> list[str]:
+def parity_problems(docs: Path, snippets: Path, reader: Reader) -> list[str]:
     """Return one line, with file, line and cure, for each place where the languages differ."""
-    pages = {
-        language: {path.relative_to(docs / language) for path in (docs / language).rglob("*.md")}
-        for language in LANGUAGES
-    }
+    pages = {language: _pages(docs / language, reader) for language in LANGUAGES}
     problems = []
-    for page in sorted(pages["zh"] | pages["en"]):
-        missing = [language for language in LANGUAGES if page not in pages[language]]
+    for name in sorted(pages["zh"] | pages["en"]):
+        missing = [language for language in LANGUAGES if name not in pages[language]]
         if missing:
             other = "en" if missing == ["zh"] else "zh"
             problems.append(
-                f"{docs.name}/{other}/{page.as_posix()}:1: has no counterpart; write"
-                f" {docs.name}/{missing[0]}/{page.as_posix()}"
+                f"{docs.name}/{other}/{name}:1: has no counterpart; write"
+                f" {docs.name}/{missing[0]}/{name}"
             )
         else:
-            problems += _page_problems(docs, page)
-    fences = [fence for language in LANGUAGES for fence in _fences(docs / language)]
-    used = {fence.name for fence in fences}
-    set_as_exercise = {fence.name for fence in fences if fence.is_exercise}
-    for snippet in all_snippets(snippets):
-        if snippet.name not in used:
+            zh, en = pages["zh"][name], pages["en"][name]
+            problems += _page_problems(f"{docs.name}/zh/{name}", zh, f"{docs.name}/en/{name}", en)
+    contents = [*pages["zh"].values(), *pages["en"].values()]
+    return problems + _unused(snippets, [fence for page in contents for fence in page.fences])
+
+
+def _pages(folder: Path, reader: Reader) -> dict[str, Contents]:
+    """Return the contents of each page below a folder, by its path from there."""
+    return {
+        path.relative_to(folder).as_posix(): reader.read(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.md"))
+    }
+
+
+def _unused(root: Path, placed: Sequence[PlacedFence]) -> list[str]:
+    """Return a line for each snippet that no page shows, and for each exercise that none sets."""
+    shown = {it.fence.name for it in placed}
+    set_as_exercise = {it.fence.name for it in placed if it.fence.is_exercise}
+    problems = []
+    for snippet in all_snippets(root):
+        if snippet.name not in shown:
             problems.append(
                 f"{snippet.shown_path}:1: used on no page; add a fence to both languages or"
                 " remove it"
@@ -48,52 +58,32 @@ def parity_problems(docs: Path, snippets: Path) -> list[str]:
     return problems
 
 
-def _fences(folder: Path) -> list[Fence]:
-    return [
-        fence
-        for path in sorted(folder.rglob("*.md"))
-        for fence in fences_in(path.read_text(encoding="utf-8"))
-    ]
-
-
-def _page_problems(docs: Path, page: Path) -> list[str]:
-    texts = {language: (docs / language / page).read_text("utf-8") for language in LANGUAGES}
-    shown = {language: f"{docs.name}/{language}/{page.as_posix()}" for language in LANGUAGES}
+def _page_problems(zh_path: str, zh: Contents, en_path: str, en: Contents) -> list[str]:
     problems = [
-        f"{shown[language]}:{line}: heading without an id; end it with {{#some-id}}, the same in"
-        " both languages"
-        for language in LANGUAGES
-        for line, _, anchor in headings(texts[language])
-        if not anchor
+        f"{path}:{heading.line}: heading without an id; end it with {{#some-id}}, the same in both"
+        " languages"
+        for path, contents in ((zh_path, zh), (en_path, en))
+        for heading in contents.headings
+        if not heading.id
     ]
-    kinds = {
-        "heading": [
-            [(line, f"{level} #{anchor}") for line, level, anchor in headings(texts[language])]
-            for language in LANGUAGES
-        ],
-        "snippet": [
-            [
-                (fence.line, fence.name + ", an exercise" * fence.is_exercise)
-                for fence in fences_in(texts[language])
-            ]
-            for language in LANGUAGES
-        ],
-    }
-    for kind, (zh, en) in kinds.items():
-        for one, other in zip_longest(zh, en, fillvalue=(1, "nothing")):
+    for kind, items in (("heading", _headings), ("snippet", _snippets)):
+        for one, other in zip_longest(items(zh), items(en), fillvalue=(1, "nothing")):
             if one[1] != other[1]:
                 problems.append(
-                    f"{shown['zh']}:{one[0]}: {kind} '{one[1]}', but {shown['en']}:{other[0]} has"
+                    f"{zh_path}:{one[0]}: {kind} '{one[1]}', but {en_path}:{other[0]} has"
                     f" '{other[1]}'; bring the two in step"
                 )
                 break
     return problems
 
 
-def headings(markdown: str) -> list[tuple[int, str, str]]:
-    """Return (line, hashes, id) of each heading; the id is empty where none is written."""
-    found = []
-    for line, text in outside_fences(markdown):
-        if match := _HEADING.match(text):
-            found.append((line, match["level"], match["id"] or ""))
-    return found
+def _headings(contents: Contents) -> list[tuple[int, str]]:
+    """Return the line of each heading, and what must be the same in both languages."""
+    return [(it.line, f"{'#' * it.level} #{it.id}") for it in contents.headings]
+
+
+def _snippets(contents: Contents) -> list[tuple[int, str]]:
+    """Return the line of each fence, and what must be the same in both languages."""
+    return [
+        (it.line, it.fence.name + ", an exercise" * it.fence.is_exercise) for it in contents.fences
+    ]

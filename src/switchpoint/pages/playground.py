@@ -1,4 +1,4 @@
-"""The playground's block -> HTML: an empty program, and the snippets to begin from. Pure."""
+"""Render the playground's block as HTML: an empty program, and the snippets to start from."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
+from switchpoint.snippets.errors import SnippetError
 from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.words import Language, words
 
 FOLDER = "snippets"
-"""Where the site has the programs themselves, ``FOLDER/NAME.py``, for the playground to fetch."""
+"""The folder of the site from which the playground fetches the programs, ``FOLDER/NAME.py``."""
 
 
 def offered(snippets: Iterable[Snippet]) -> list[Snippet]:
-    """Return the snippets that can run in a tab."""
-    return [snippet for snippet in snippets if snippet.runtime != "native"]
+    """Return the snippets that can run in a tab and have a caption."""
+    return [snippet for snippet in snippets if _is_offered(snippet)]
+
+
+def _is_offered(snippet: Snippet) -> bool:
+    try:
+        return snippet.runtime != "native" and bool(snippet.caption)
+    except SnippetError:
+        return False  # no program, or none with a docstring; its fence reports that
 
 
 def render(snippets: Iterable[Snippet], language: Language, *, href: str, files_href: str) -> str:

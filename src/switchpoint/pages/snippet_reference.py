@@ -1,4 +1,4 @@
-"""Snippet modules -> the Markdown of their reference page, linked back to the pages. Pure."""
+"""Write the Markdown of the reference page: the snippets' modules, and the pages that show them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from switchpoint.pages.reader import Contents
 from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.words import Language, words
 
 MARKER = "<!-- snippet-modules -->"
-"""Stands on a page where the modules are to be listed."""
+"""What a page has in the place of the list."""
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,23 @@ class Use:
     link: str
 
 
+def uses(pages: Mapping[str, Contents]) -> dict[str, list[Use]]:
+    """Return the pages that show each snippet, by its name; ``pages`` has their addresses."""
+    found: dict[str, list[Use]] = {}
+    for link, page in pages.items():
+        for placed in page.fences:
+            found.setdefault(placed.fence.name, []).append(Use(page.title or link, link))
+    return found
+
+
 def modules(
-    snippets: Sequence[Snippet], uses: Mapping[str, Sequence[Use]], language: Language
+    snippets: Sequence[Snippet], used: Mapping[str, Sequence[Use]], language: Language
 ) -> str:
     """Return the page's Markdown: folder by folder, each module by mkdocstrings, with its uses."""
     parts = []
     for folder, members in groupby(snippets, key=lambda snippet: snippet.name.partition("/")[0]):
         parts.append(f"## {folder} {{#{folder}}}\n")
-        parts += [_module(snippet, uses.get(snippet.name, ()), language) for snippet in members]
+        parts += [_module(snippet, used.get(snippet.name, ()), language) for snippet in members]
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Drawing -> SVG text, for pages built beforehand; timeline.js does the same in the browser."""
+"""Render a drawing as SVG text for the built pages; the browser does the same for new runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from switchpoint.tracing.timeline import Drawing
 
 
 def svg(drawing: Drawing) -> str:
-    """Return the drawing as an SVG element, hidden from screen readers: the story is for them."""
+    """Return the drawing as an SVG element, hidden from screen readers, which read the story."""
     width, height = drawing["width"], drawing["height"]
     inner = "".join(_element(*shape) for shape in drawing["shapes"])
     return (

@@ -27,10 +27,11 @@ from switchpoint.tab.program import refusals, stdin
 from switchpoint.tab.program.stdout import PrintedText, Printer, Write
 from switchpoint.tab.program_traceback import Failure
 from switchpoint.tracing import tracebacks
-from switchpoint.tracing.trace import Trace, Tracer
+from switchpoint.tracing.trace import Trace
+from switchpoint.tracing.tracer import Tracer
 
 if TYPE_CHECKING:
-    from switchpoint.tab.program.exercise_checks import Result
+    from switchpoint.tracing.points import Result
 
 _INTERRUPTED = 130
 """The exit code of a program that Stop ended."""
@@ -201,7 +202,7 @@ class Session:
         if isinstance(error, MemoryError):
             self._main.__dict__.clear()  # what took the memory must not keep it
             traceback.clear_frames(error.__traceback__)
-        if isinstance(error, SyntaxError) and error.filename == self._file:
+        if isinstance(error, SyntaxError) and program_traceback.is_in(error, self._file):
             self._add_line(error)
         self._failure = program_traceback.failure(error, self._file)
         if sys.excepthook is sys.__excepthook__:
@@ -214,7 +215,7 @@ class Session:
         """Give an error its line, which the compiler looks for in a file after parsing."""
         lines = self._source.splitlines(keepends=True)
         number = error.lineno
-        if error.text is None and isinstance(number, int) and 0 < number <= len(lines):
+        if error.text is None and type(number) is int and 0 < number <= len(lines):
             error.text = lines[number - 1]
 
     def _call_excepthook(self, error: BaseException) -> None:
@@ -246,11 +247,17 @@ def _copy_of_builtins() -> types.ModuleType:
 
 def _exit_code(exit: SystemExit) -> int:
     """Return the code as CPython takes it; any other object is printed and means 1."""
-    if exit.code is None:
+    code = exit.code
+    if code is None:
         return 0
-    if isinstance(exit.code, int):
-        return exit.code & 0xFF
-    print(exit.code, file=sys.stderr)
+    if isinstance(code, int):
+        number = int.__index__(code)
+        return number & 0xFF if -(2**63) <= number < 2**63 else 0xFF  # C's long takes no more
+    try:
+        text = str(code)
+    except Exception:
+        text = ""
+    print(text, file=sys.stderr)
     return 1
 
 

@@ -92,7 +92,7 @@ def test_the_lock_file_of_npm_is_in_the_keys(tmp_path: Path) -> None:
     assert changed(keys(), keys(tmp_path)) == {"runtime", "wheels"}
 
 
-@pytest.mark.parametrize("name", ["gevent", "pyodide-build", "pyodide-lock", "wheel"])
+@pytest.mark.parametrize("name", ["gevent", "pyodide-build", "wheel"])
 def test_the_versions_of_packages_are_in_the_key_of_the_wheels(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

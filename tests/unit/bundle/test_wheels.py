@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 from importlib.metadata import distribution
@@ -13,26 +11,27 @@ from wheel.wheelfile import WheelFile
 
 from switchpoint.bundle import wheels
 from switchpoint.bundle.manifest import Bundle
+from switchpoint.bundle.stdlib_archives import ARCHIVES
 from tests.unit.bundle.files import ROOT, named
 
 
-def wheel_of(made: Bundle, package: wheels.Package) -> Path:
-    return named(made, rf"{package.file_name}-[^-]+-0\w+-py314-none-any\.whl")
+def wheel_of(made: Bundle, package: str) -> Path:
+    return named(made, rf"{wheels.file_name(package)}-[^-]+-0\w+-cp314-none-any\.whl")
 
 
 def test_they_are_bytecode_with_a_licence(made: Bundle) -> None:
-    for package in wheels.PACKAGES:
+    for package in wheels.NAMES:
         with WheelFile(wheel_of(made, package)) as wheel:
             names = wheel.namelist()
             metadata = next(n for n in names if n.endswith(".dist-info/METADATA"))
-            assert f"Version: {distribution(package.name).version}" in wheel.read(metadata).decode()
-        assert any("/licenses/" in n for n in names), package.name
+            assert f"Version: {distribution(package).version}" in wheel.read(metadata).decode()
+        assert any("/licenses/" in n for n in names), package
         assert not [n for n in names if n.endswith((".so", ".c", ".pyx", ".py")) or "/tests/" in n]
-        assert [n for n in names if n.endswith(".pyc")], package.name
+        assert [n for n in names if n.endswith(".pyc")], package
 
 
 def test_every_file_is_as_its_record_says(made: Bundle) -> None:
-    for package in wheels.PACKAGES:
+    for package in wheels.NAMES:
         with WheelFile(wheel_of(made, package)) as wheel:
             for name in wheel.namelist():
                 wheel.read(name)  # raises WheelError for another hash, or none
@@ -44,19 +43,14 @@ def test_the_same_packages_give_the_same_bytes_with_any_umask(made: Bundle, tmp_
         again = wheels.make_wheels(ROOT / "node_modules/pyodide", tmp_path)
     finally:
         os.umask(before)
-    assert len(again) == len(wheels.PACKAGES)
+    assert len(again) == len(wheels.NAMES)
     for wheel in again:
         assert wheel.read_bytes() == (made.folder / wheel.name).read_bytes(), wheel.name
 
 
-def test_the_lock_lists_them_with_their_digests(made: Bundle) -> None:
+def test_scripts_know_the_files_of_every_package(made: Bundle) -> None:
     worker = named(made, r"worker-\w+\.js").read_text("utf-8")
-    found = re.search(r"lock:'({.*?})'", worker)
-    assert found
-    lock = json.loads(found[1])
-    ours = {package.name.replace(".", "-") for package in wheels.PACKAGES}
-    assert set(lock["packages"]) == ours
-    assert set(lock["packages"]["gevent"]["depends"]) <= ours
-    for entry in lock["packages"].values():
-        wheel = (made.folder / entry["file_name"]).read_bytes()
-        assert entry["sha256"] == hashlib.sha256(wheel).hexdigest()
+    files = {path.partition("-")[0] for path in re.findall(r'path:"([\w.-]+\.whl)"', worker)}
+    assert files == {wheels.file_name(name) for name in wheels.NAMES}
+    for package, needed in wheels.FILES_OF.items():
+        assert set(needed) <= files | set(ARCHIVES), package

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from switchpoint.pages import block
+from switchpoint.pages.block import View
 from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.words import Language
 from tests.small_collection import write_recorded
@@ -45,13 +46,8 @@ def raising(tmp_path: Path) -> Snippet:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_tab_block(raising: Snippet, language: Language) -> None:
-    html = block.render(
-        raising,
-        raising.recording(),
-        language,
-        source_href="../reference/snippets/#folder.raising",
-        hl_lines={4},
-    )
+    href = "../reference/snippets/#folder.raising"
+    html = block.render(raising, View(language, source_href=href, hl_lines=frozenset({4})))
     compare_with_golden(f"tab-{language}", html)
 
 
@@ -60,22 +56,13 @@ def test_tab_block(raising: Snippet, language: Language) -> None:
 def test_recorded_only_block(tmp_path: Path, runtime: str, source: str, language: Language) -> None:
     snippet = write_recorded(tmp_path / "snippets", source=source)
     assert snippet.runtime == runtime
-    compare_with_golden(
-        f"{runtime}-{language}", block.render(snippet, snippet.recording(), language)
-    )
+    compare_with_golden(f"{runtime}-{language}", block.render(snippet, View(language)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_block_with_frames_and_timeline(language: Language) -> None:
     snippet = Snippet(SNIPPETS, "generators/frame_and_locals")
-    html = block.render(
-        snippet,
-        snippet.recording(),
-        language,
-        trace=snippet.trace(),
-        open_timeline=True,
-        frames=True,
-    )
+    html = block.render(snippet, View(language, open_timeline=True, frames=True))
     compare_with_golden(f"frames-{language}", html)
 
 
@@ -91,7 +78,7 @@ def test_block_with_frames_and_timeline(language: Language) -> None:
 def test_the_elements_texts_are_exactly_program_and_output(tmp_path: Path, source: str) -> None:
     stdout = "<>&\"' 切换点\n\n no newline"
     snippet = write_recorded(tmp_path / "snippets", source=source, stdout=stdout)
-    html = block.render(snippet, snippet.recording(), "zh", hl_lines={2})
+    html = block.render(snippet, View("zh", hl_lines=frozenset({2})))
     code = re.search(r"<code>(.*)</code>", html, re.DOTALL)
     printed = re.search(r'<span data-stream="stdout">(.*?)</span>', html, re.DOTALL)
     assert code

@@ -1,4 +1,4 @@
-"""The fence: options, names, where fences are found, and what Markdown makes of them."""
+"""The fence: its options and its name, and the block that Markdown makes of it."""
 
 from __future__ import annotations
 
@@ -10,36 +10,9 @@ import pytest
 from pymdownx.superfences import SuperFencesException
 
 from switchpoint.pages import fence
-from switchpoint.snippets.snippet import Snippet, SnippetError
+from switchpoint.snippets.errors import SnippetError
+from switchpoint.snippets.snippet import Snippet
 from tests.small_collection import write_exercise, write_recorded, write_snippet
-
-TEXT = """\
-# Title {#title}
-
-```snippet
-generators/interleave
-```
-
-```python
-# not a heading
-```
-
-````text
-```snippet
-quoted/one
-```
-````
-
-- a list
-
-    ```{.snippet hl_lines="2 4-6"}
-    generators/plain_calls
-    ```
-
-~~~ snippet open
-generators/send_zero
-~~~
-"""
 
 
 @pytest.fixture
@@ -66,18 +39,6 @@ def convert(text: str) -> str:
     )
 
 
-def test_fences_are_found_with_line_and_header_and_quoted_ones_are_not() -> None:
-    assert list(fence.fences_in(TEXT)) == [
-        fence.Fence(3, "", "generators/interleave", braced=False),
-        fence.Fence(19, 'hl_lines="2 4-6"', "generators/plain_calls"),
-        fence.Fence(23, "open", "generators/send_zero", braced=False),
-    ]
-
-
-def test_prose_has_no_contents_of_fences() -> None:
-    assert [line for line, text in fence.outside_fences(TEXT) if text.startswith("#")] == [1]
-
-
 @pytest.mark.parametrize(
     ("value", "lines"),
     [("", set()), ("2", {2}), ("2 4-6", {2, 4, 5, 6}), ("1,3", {1, 3}), ("3-2", set())],
@@ -97,24 +58,26 @@ def test_an_unknown_option_is_named_with_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "name", "message"),
+    ("options", "name", "message"),
     [
-        ("", "folder/helo", "did you mean 'folder/hello'"),
-        ("", "", "is no snippet name"),
-        ("colour=red", "folder/hello", "unknown fence option 'colour'"),
-        ("", "folder/unrecorded", "not recorded yet"),
-        ("", "folder/silent", "no docstring"),
+        ({}, "folder/helo", "did you mean 'folder/hello'"),
+        ({}, "", "is no snippet name"),
+        ({"colour": "red"}, "folder/hello", "unknown fence option 'colour'"),
+        ({}, "folder/unrecorded", "not recorded yet"),
+        ({}, "folder/silent", "no docstring"),
     ],
 )
-def test_check_names_what_is_wrong(root: Path, header: str, name: str, message: str) -> None:
+def test_check_names_what_is_wrong(
+    root: Path, options: dict[str, str], name: str, message: str
+) -> None:
     write_snippet(root, "folder/unrecorded")
     write_recorded(root, "folder/silent", "print(1)\n", "1\n")
     with pytest.raises(SnippetError, match=message):
-        fence.check(fence.Fence(1, header, name), root)
+        fence.check(fence.Fence(name, options), root)
 
 
-def test_check_is_content_with_a_good_fence(root: Path) -> None:
-    fence.check(fence.Fence(1, 'hl_lines="1"', "folder/hello"), root)
+def test_check_accepts_a_good_fence(root: Path) -> None:
+    fence.check(fence.Fence("folder/hello", {"hl_lines": "1"}), root)
 
 
 def test_markdown_makes_a_block_in_the_pages_language(root: Path) -> None:
@@ -141,16 +104,19 @@ def test_markdown_makes_an_exercise(root: Path) -> None:
     [
         (lambda snippet: snippet.checks_path.unlink(), "no exercise; write hello.start.py and"),
         (lambda snippet: snippet.checks_path.write_text(""), "tests nothing"),
-        (lambda snippet: snippet.start.path.write_text("1\n"), "changed since it was recorded"),
+        (
+            lambda snippet: snippet.start.path.write_text('"""Doc."""\n'),
+            "changed since it was recorded",
+        ),
     ],
 )
 def test_check_names_what_is_wrong_with_an_exercise(
     root: Path, spoil: Callable[[Snippet], object], message: str
 ) -> None:
     spoil(write_exercise(root))
-    fence.check(fence.Fence(1, "", "folder/hello"), root)
+    fence.check(fence.Fence("folder/hello"), root)
     with pytest.raises(SnippetError, match=message):
-        fence.check(fence.Fence(1, "exercise", "folder/hello"), root)
+        fence.check(fence.Fence("folder/hello", {"exercise": ""}), root)
 
 
 def test_a_problem_fails_a_plain_conversion(root: Path) -> None:

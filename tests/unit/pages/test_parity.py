@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from switchpoint.pages.parity import headings, parity_problems
-from tests.small_collection import write_exercise, write_recorded
+from switchpoint.pages.parity import parity_problems
+from tests.small_collection import site_reader, write_exercise, write_recorded
 
 ROOT = Path(__file__).parents[3]
 
@@ -29,7 +29,7 @@ def write_page(project: Path, language: str, name: str, text: str) -> None:
 
 
 def problems(project: Path) -> list[str]:
-    return parity_problems(project / "docs", project / "snippets")
+    return parity_problems(project / "docs", project / "snippets", site_reader())
 
 
 def test_this_sites_languages_are_in_step() -> None:
@@ -106,8 +106,3 @@ def test_an_exercise_that_no_page_sets(project: Path) -> None:
         "snippets/folder/hello.py:1: an exercise that no page sets; write its fence as"
         " ```{.snippet exercise}"
     ]
-
-
-def test_headings_with_lines_and_ids() -> None:
-    text = "# A {#a}\n```\n# no\n```\n## B { .x #b }\n### C\n"
-    assert headings(text) == [(1, "#", "a"), (5, "##", "b"), (6, "###", "")]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from switchpoint.pages import playground
-from switchpoint.snippets.snippet import all_snippets
+from switchpoint.snippets.naming import all_snippets
 from tests.small_collection import write_snippet as add
 
 

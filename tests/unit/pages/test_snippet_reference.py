@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from switchpoint.pages.snippet_reference import Use, modules
+from switchpoint.pages.fence import Fence
+from switchpoint.pages.reader import Contents, PlacedFence
+from switchpoint.pages.snippet_reference import Use, modules, uses
 from switchpoint.tracing.words import Language
 from tests.small_collection import write_recorded
 
@@ -32,3 +34,15 @@ def test_modules_by_folder_with_source_and_uses(
     assert text.count(f"{used}[Page](../page.md#snippet-a-one)\n") == 1
     assert text.count(f'??? quote "{source} · `snippets/a/one.py`"') == 1
     assert '    print("hello")\n' in text
+
+
+def test_uses_are_pages_with_their_titles() -> None:
+    fences = [PlacedFence(3, Fence("a/one")), PlacedFence(9, Fence("a/two"))]
+    pages = {
+        "../page.md": Contents("Page", fences, (), ()),
+        "../more/index.md": Contents("", fences[:1], (), ()),
+    }
+    assert uses(pages) == {
+        "a/one": [Use("Page", "../page.md"), Use("../more/index.md", "../more/index.md")],
+        "a/two": [Use("Page", "../page.md")],
+    }

@@ -1,4 +1,4 @@
-"""The recorder: what it writes, what it refuses, and how it names what is wrong."""
+"""The command ``record``: what it writes, what it refuses, and how it names what is wrong."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from switchpoint.recording import record
-from switchpoint.snippets.snippet import Recording, SnippetError
 from tests.small_collection import CHECKS, HELLO, write_exercise, write_recorded, write_snippet
 
 
@@ -21,62 +20,9 @@ def run_main(
     root: Path, *names: str, check: bool = False, time_limit: float = 10
 ) -> tuple[int, str]:
     said: list[str] = []
-    status = record.main(root, names, check=check, time_limit=time_limit, say=said.append)
+    options = record.Options(check=check, time_limit=time_limit)
+    status = record.main(root, names, options, say=said.append)
     return status, "\n".join(said)
-
-
-def test_both_streams_and_the_exit_code_are_recorded(root: Path) -> None:
-    source = '"""Doc."""\nimport sys\nprint("out")\nprint("err", file=sys.stderr)\nsys.exit(3)\n'
-    recording = record.run_snippet(write_snippet(root, source=source))
-    assert (recording.stdout, recording.stderr, recording.exit_code) == ("out\n", "err\n", 3)
-
-
-def test_tracebacks_name_the_file_and_no_folder(root: Path) -> None:
-    recording = record.run_snippet(write_snippet(root, source='"""Doc."""\n1 / 0\n'))
-    assert recording.exit_code == 1
-    assert '  File "hello.py", line 2, in <module>\n' in recording.stderr
-    assert str(root) not in recording.stderr
-
-
-def test_programs_see_bare_surroundings(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    monkeypatch.setenv("PYTHONPATH", str(root))
-    source = (
-        '"""Doc."""\nimport os, sys\nprint(os.environ.get("HTTP_PROXY"),'
-        ' os.environ.get("PYTHONPATH"), sys.stdin.read() == "", sys.argv)\n'
-    )
-    recording = record.run_snippet(write_snippet(root, source=source))
-    assert recording.stdout == "None None True ['hello.py']\n"
-
-
-def test_a_path_of_this_machine_is_refused(root: Path) -> None:
-    snippet = write_snippet(root, source='"""Doc."""\nimport json\nprint(json.__file__)\n')
-    with pytest.raises(SnippetError, match=r"^snippets/folder/hello\.py:1: prints a path of this"):
-        record.run_snippet(snippet)
-
-
-def test_bytes_that_are_no_text_are_refused(root: Path) -> None:
-    source = '"""Doc."""\nimport sys\nsys.stdout.buffer.write(b"ab\\xff")\n'
-    with pytest.raises(SnippetError, match=r"not UTF-8 \(offset 2\)"):
-        record.run_snippet(write_snippet(root, source=source))
-
-
-def test_a_program_without_end_is_ended_with_its_children(root: Path) -> None:
-    source = (
-        '"""Doc."""\nimport subprocess, sys, time\n'
-        'subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])\n'
-        "time.sleep(60)\n"
-    )
-    with pytest.raises(SnippetError, match=r"still running after 1 s; make it end"):
-        record.run_snippet(write_snippet(root, source=source), time_limit=1)
-
-
-def test_recorder_names_the_packages_a_program_stands_on(root: Path) -> None:
-    source = '"""Doc."""\nimport gevent\n'
-    said = record.recorder(write_snippet(root, source=source))
-    assert said.startswith("CPython 3.")
-    assert " · gevent " in said
-    assert " · greenlet " in said
 
 
 def test_two_runs_that_differ_are_refused_with_the_difference(root: Path) -> None:
@@ -252,23 +198,6 @@ def test_bad_names_are_problems_of_record_and_check(root: Path) -> None:
         status, said = run_main(root, check=check)
         assert status == 1
         assert "snippets/gevent:1: a folder named like the importable package" in said
-
-
-def test_marks_under_tracebacks_count_only_within_one_minor_version() -> None:
-    def traceback(by: str, marks: str, line: str = "    f()\n") -> Recording:
-        return Recording("", f"Traceback:\n{line}{marks}E\n", 1, by, "0" * 64)
-
-    old = traceback("CPython 3.13.0", "    ~^^\n")
-    assert record.same(old, traceback("CPython 3.13.7", "    ~^^\n"))
-    assert not record.same(old, traceback("CPython 3.13.7", "    ^^^\n"))
-    assert record.same(old, traceback("CPython 3.12.1 · gevent 26.9.0", "    ^^^\n"))
-    assert record.same(old, traceback("CPython 3.14.0", ""))
-    assert not record.same(old, traceback("CPython 3.14.0", "    ~^^\n", "    g()\n"))
-
-
-def test_equal_runs_have_no_difference(root: Path) -> None:
-    recording = write_recorded(root).recording()
-    assert record.difference(recording, recording) == ""
 
 
 def test_an_exercise_is_recorded_with_its_starting_code_and_tested(root: Path) -> None:

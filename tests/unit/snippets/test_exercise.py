@@ -1,19 +1,16 @@
-"""An exercise: its points, its block on a page, and what its author is told."""
+"""An exercise: its points, and what its author is told."""
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from pathlib import Path
 
 import pytest
 
-from switchpoint.snippets import exercise
+from switchpoint.snippets.errors import SnippetError
 from switchpoint.snippets.exercise import Point, find_exercise
-from switchpoint.snippets.snippet import Snippet, SnippetError, all_snippets
-from switchpoint.tracing.words import Language
+from switchpoint.snippets.naming import all_snippets
+from switchpoint.snippets.snippet import Snippet
 from tests.small_collection import CHECKS, write_exercise, write_recorded
-from tests.unit.pages.test_block import compare_with_golden
 
 SITE_SNIPPETS = Path(__file__).parents[3] / "snippets"
 
@@ -52,20 +49,6 @@ def test_an_exercise_must_run_in_a_tab(tmp_path: Path) -> None:
     start = '"""Doc."""\nimport threading\n'
     with pytest.raises(SnippetError, match="an exercise must run in a tab, which has no threads"):
         find_exercise(write_exercise(tmp_path, start=start))
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_block(tmp_path: Path, language: Language) -> None:
-    found = find_exercise(write_exercise(tmp_path))
-    html = exercise.render(found, language, source_href="../ref/#folder.hello")
-    compare_with_golden(f"exercise-{language}", html)
-
-
-def test_the_page_carries_the_checks_as_data(tmp_path: Path) -> None:
-    checks = CHECKS + "# </template></script><!-- &lt;\n"
-    html = exercise.render(find_exercise(write_exercise(tmp_path, checks=checks)), "en")
-    [data] = re.findall(r'<template data-part="checks">(.*?)</template></div>', html, re.DOTALL)
-    assert unescape(data) == checks
 
 
 @pytest.mark.parametrize(

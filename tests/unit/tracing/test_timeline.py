@@ -15,8 +15,9 @@ from typing import get_args
 import pytest
 
 from switchpoint.pages.svg import svg
-from switchpoint.recording.record import run_traced
-from switchpoint.snippets.snippet import Snippet, all_snippets
+from switchpoint.recording.run import run_traced
+from switchpoint.snippets.naming import all_snippets
+from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.timeline import (
     MOST_LANES,
     Drawing,
@@ -131,7 +132,7 @@ def test_any_trace_is_drawn_without_overlap_or_negative_size(seed: int) -> None:
 def test_the_sites_own_pictures(snippet: Snippet, language: Language) -> None:
     trace = snippet.trace()
     assert trace is not None
-    drawing = draw(Trace(**trace), snippet.recording().stdout, language)  # type: ignore[typeddict-item]
+    drawing = draw(Trace(**trace), snippet.recording().stdout, language)
     check_picture(drawing)
     assert drawing["height"] < 5_000
 

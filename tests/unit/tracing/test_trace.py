@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from switchpoint.recording.record import run_snippet, run_traced
+from switchpoint.recording.run import run_snippet, run_traced
 from switchpoint.snippets.snippet import Snippet
-from switchpoint.tracing.trace import EVENT_LIMIT, Trace, short
+from switchpoint.tracing.trace import EVENT_LIMIT, Trace
+from switchpoint.tracing.watching.short_repr import short
 
 HERE = Path(__file__).parent
 PROGRAMS = [Snippet(HERE, f"traces/{path.stem}") for path in sorted((HERE / "traces").glob("*.py"))]

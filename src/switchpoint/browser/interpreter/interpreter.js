@@ -3,7 +3,7 @@
  * program and is ended after it, as a process of CPython's is.
  */
 
-import { fetchParts } from "./preload.js";
+import { code, file, filesFor } from "./preload.js";
 import { checked } from "./validate-message.js";
 
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
@@ -23,7 +23,10 @@ const entry = URL.createObjectURL(
   }),
 );
 
-/** Interpreter is a worker that boots at once and runs one program. */
+/**
+ * Interpreter is a worker that boots at once and runs one program. It is prepared for a program when
+ * the packages that this imports are loaded beforehand.
+ */
 export class Interpreter {
   /** Called with each message, and with `crashed` when the worker cannot go on. */
   listener = (/** @type {FromWorker} */ _message) => {};
@@ -38,6 +41,9 @@ export class Interpreter {
     this.#settle = resolve;
   });
   #worker = new Worker(entry, { type: "module" });
+  /** @type {Set<string>} The files that the worker has, or will get. */
+  #files = new Set();
+  #preparedFor = "";
 
   constructor() {
     this.#worker.onmessage = ({ data }) => this.#take(data);
@@ -45,10 +51,45 @@ export class Interpreter {
       event.preventDefault();
       this.#die(event.message || "the worker could not be loaded");
     };
-    const { code, stdlib } = fetchParts();
     const fail = (/** @type {unknown} */ error) => this.#die(String(error));
-    code.then((code) => this.say({ type: "code", code }), fail);
-    stdlib.then((stdlib) => this.say({ type: "stdlib", stdlib }), fail);
+    code().then((code) => this.say({ type: "code", code }), fail);
+    file("stdlib").then((content) => this.say({ type: "file", name: "stdlib", content }), fail);
+  }
+
+  /**
+   * fits tells whether a program finds here what it would in a fresh interpreter: only one with
+   * gevent may run where gevent has been prepared.
+   * @param {string} source
+   */
+  fits(source) {
+    return !filesFor(this.#preparedFor).includes("gevent") || filesFor(source).includes("gevent");
+  }
+
+  /**
+   * supply sends the worker the packages of a program, as they come.
+   * @param {string} source
+   */
+  supply(source) {
+    const names = filesFor(source).filter((name) => !this.#files.has(name));
+    if (!names.length) return;
+    this.say({ type: "coming", names });
+    for (const name of names) {
+      this.#files.add(name);
+      const send = (/** @type {ArrayBuffer | null} */ content) =>
+        this.say({ type: "file", name, content });
+      file(name).then(send, () => send(null)); // the worker tries, and tells why it cannot
+    }
+  }
+
+  /**
+   * prepare has the packages of a program loaded before it runs.
+   * @param {string} source
+   */
+  prepare(source) {
+    if (!filesFor(source).length || this.#preparedFor) return;
+    this.#preparedFor = source;
+    this.supply(source);
+    void this.booted.then((problem) => problem || this.say({ type: "prepare", source }));
   }
 
   /** say posts a message. @param {ToWorker} message */

@@ -28,10 +28,13 @@
 
 /**
  * ToWorker is what the page says, first of all what the interpreter boots from: its `code`, compiled,
- * and its standard library, in any order. `checks` are an exercise's. `typed` answers `input`; null
- * is the end of input.
+ * and its standard library, the file `stdlib`, in any order. Other files are announced by `coming`;
+ * one without content could not be fetched. `prepare` has the packages of a program loaded before it
+ * runs. `checks` are an exercise's. `typed` answers `input`; null is the end of input.
  * @typedef {{ type: "code", code: WebAssembly.Module }
- *   | { type: "stdlib", stdlib: ArrayBuffer }
+ *   | { type: "coming", names: string[] }
+ *   | { type: "file", name: string, content: ArrayBuffer | null }
+ *   | { type: "prepare", source: string }
  *   | { type: "run", run: number, file: string, source: string, language: "zh" | "en",
  *     checks?: string }
  *   | { type: "stop", run: number }
@@ -39,14 +42,15 @@
  */
 
 /**
- * FromWorker is what the worker says. `input` means that the program waits for a line,
+ * FromWorker is what the worker says. `loading` means that packages of the program are being loaded,
+ * `started` that the program runs now. `input` means that the program waits for a line,
  * `interrupted` that it takes notice of Stop, `cut` that the rest of its output is dropped.
  * `crashed` means that the interpreter has died, `unavailable` that this browser lacks something
  * (named). `fold` is the span of standard error that need not be seen at once.
  * @typedef {{ type: "ready" }
  *   | { type: "boot-failed", message: string }
  *   | { type: "output", run: number, stream: Stream, text: string }
- *   | { type: "input" | "interrupted" | "cut", run: number }
+ *   | { type: "loading" | "started" | "input" | "interrupted" | "cut", run: number }
  *   | { type: "done", run: number, exitCode: number, seconds: number, cut: boolean,
  *     trace: Trace, drawing: Drawing, points: Point[], failure?: Failure,
  *     fold?: [number, number] }

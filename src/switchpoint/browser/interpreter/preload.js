@@ -1,43 +1,75 @@
 /**
- * parts.js fetches what every interpreter of a page starts from, once: its code, compiled, and its
- * standard library. The page does it, for the worker's own thread is the one that a start waits
- * for: it reads 800 kB of script in that time.
+ * preload.js fetches what interpreters start from, once a page: the engine's code, compiled, the
+ * standard library, and the packages that a program needs. The page fetches them, because the
+ * worker's own thread is the one that a start waits for: it reads 800 kB of script in that time.
  */
 
 import { download } from "../common/download.js";
 
-/** @typedef {{ code: Promise<WebAssembly.Module>, stdlib: Promise<ArrayBuffer> }} Parts */
+/** The files that every interpreter needs, by the names that the bundle gives them. */
+const BOOT = ["engine", "stdlib"];
 
-/** progress tells how much has come, from 0 to 1, and whoever wants to know of each percent. */
-export const progress = { part: 0, onChange: (/** @type {number} */ _part) => {} };
+/** @type {Map<string, Promise<any>>} The content of each file that has been asked for. */
+const contents = new Map();
+/** @type {Map<string, number>} The bytes of each that have come. */
+const received = new Map();
 
-/** @type {Parts | undefined} */
-let parts;
+/** progress calls who waits for a start whenever some more bytes have come. */
+export const progress = { onChange: () => {} };
 
 /**
- * fetchParts starts the download if it has not been started, or has failed.
- * @returns {Parts}
+ * filesFor returns the names of the files that a program's packages are in.
+ *
+ * It only looks for words. A file too many is fetched for nothing; one too few is fetched by the
+ * worker, which knows the program's imports.
+ * @param {string} source
  */
-export function fetchParts() {
-  parts ??= begin();
-  return parts;
+export function filesFor(source) {
+  const named = Object.keys(__PACKAGES__).filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(source),
+  );
+  return [...new Set(named.flatMap((name) => __PACKAGES__[name]))];
 }
 
-/** @returns {Parts} The code is compiled while it comes. */
-function begin() {
-  let received = 0;
-  progress.part = 0;
+/** code returns the engine's code, which is compiled while it comes. @returns {Promise<WebAssembly.Module>} */
+export const code = () => once("engine", (response) => WebAssembly.compileStreaming(response));
+
+/**
+ * file returns the content of a file.
+ * @param {string} name
+ * @returns {Promise<ArrayBuffer>}
+ */
+export const file = (name) => once(name, async (response) => (await response).arrayBuffer());
+
+/**
+ * fetchedPart tells how much of these files, and of those for a boot, has come, from 0 to 1.
+ * @param {string[]} names
+ */
+export function fetchedPart(names) {
+  const all = [...BOOT, ...names];
+  const sum = (/** @type {(name: string) => number} */ bytes) =>
+    all.reduce((total, name) => total + bytes(name), 0);
+  return Math.min(1, sum((name) => received.get(name) ?? 0) / sum((name) => __FILES__[name].bytes));
+}
+
+/**
+ * once fetches a file if that has not begun, or has failed.
+ * @template T
+ * @param {string} name
+ * @param {(response: Promise<Response>) => Promise<T>} read
+ * @returns {Promise<T>}
+ */
+function once(name, read) {
+  let content = contents.get(name);
+  if (content) return content;
+  received.set(name, 0);
+  const url = new URL(__FILES__[name].path, import.meta.url).href;
   const onBytes = (/** @type {number} */ bytes) => {
-    received += bytes;
-    const part = Math.min(1, Math.floor((100 * received) / __PARTS__.bytes) / 100);
-    if (part > progress.part) progress.onChange((progress.part = part));
+    received.set(name, (received.get(name) ?? 0) + bytes);
+    progress.onChange();
   };
-  const fetched = (/** @type {string} */ path) => download(new URL(path, import.meta.url).href, onBytes);
-  const code = WebAssembly.compileStreaming(fetched(__PARTS__.wasm));
-  const stdlib = fetched(__PARTS__.stdlib).then((response) => response.arrayBuffer());
-  const made = { code, stdlib };
-  Promise.all([code, stdlib]).catch(() => {
-    if (parts === made) parts = undefined;
-  });
-  return made;
+  content = read(download(url, onBytes));
+  contents.set(name, content);
+  content.catch(() => contents.delete(name)); // the next one tries again
+  return content;
 }

@@ -5,7 +5,7 @@
  */
 
 import { Interpreter } from "./interpreter.js";
-import { progress } from "./preload.js";
+import { fetchedPart, filesFor, progress } from "./preload.js";
 import { OUTPUT } from "./validate-message.js";
 
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
@@ -31,13 +31,17 @@ import { OUTPUT } from "./validate-message.js";
  *   checks?: string,
  *   language: "zh" | "en",
  *   onWaiting(): void,
- *   onBoot(part: number): void,
+ *   onFetching(part: number): void,
+ *   onStarting(): void,
+ *   onLoading(): void,
  *   onStart(): void,
  *   onOutput(stream: Stream, text: string): void,
  *   onInput(answer: (line: string | null) => void): void,
  *   onCut?(): void,
  * }} Job
- * `onInput` gives what answers a program that waits for a line; null is the end of input.
+ * A job waits in the queue, then for its files (`part` goes from 0 to 1), for the interpreter and for
+ * the program's packages, as far as these are not there. `onInput` passes the function that answers a
+ * program that waits for a line; null is the end of input.
  */
 
 /** Milliseconds in which a program that waits takes notice of Stop. */
@@ -57,17 +61,39 @@ let last = Promise.resolve();
 let runs = 0;
 let pending = 0;
 
-/** warm boots the next program's interpreter, unless one boots or waits already. */
-export function warm() {
-  if (next?.isDead) next = undefined; // the network was away, for example
-  next ??= new Interpreter();
+/**
+ * warm boots an interpreter for the program that will probably run. While another program boots or
+ * runs it does nothing: a second boot would delay the first, and that program's run boots the next.
+ * @param {string} source
+ */
+export function warm(source) {
+  if (!pending) bootNext(source);
 }
 
-/** takeNext returns the next program's interpreter, whose successor is not there yet. */
-function takeNext() {
-  warm();
-  const taken = /** @type {Interpreter} */ (next);
+/**
+ * bootNext boots the next program's interpreter, unless one boots or waits already, and prepares it
+ * for the program that will probably run.
+ * @param {string} source
+ */
+function bootNext(source) {
+  nextFor(source).prepare(source);
+}
+
+/**
+ * nextFor returns the next interpreter if the program may run on it, or a new one.
+ * @param {string} source
+ */
+function nextFor(source) {
+  if (next && !next.fits(source)) next.end();
+  if (!next || next.isDead) next = new Interpreter(); // dead if the network was away, for example
+  return next;
+}
+
+/** takeNext returns the interpreter that a program runs on. @param {string} source */
+function takeNext(source) {
+  const taken = nextFor(source);
   next = undefined;
+  taken.supply(source);
   return taken;
 }
 
@@ -119,38 +145,43 @@ async function perform(job, wish) {
   if (isStopped) return { kind: "stopped" };
   const began = performance.now();
   const wasWarmed = next !== undefined;
-  let mine = takeNext();
+  let mine = takeNext(job.source);
   const wasReady = mine.isReady;
   let problem = await boot(mine, job, wish);
   if (problem && wasWarmed) {
     // It was started before the click, and what it lacked then may be there now.
-    mine = takeNext();
+    mine = takeNext(job.source);
     problem = await boot(mine, job, wish);
   }
   if (problem === undefined) {
-    next ??= mine; // the reader may try again
+    next = mine; // the reader may try again
     return { kind: "stopped" };
   }
   if (problem) return { kind: "boot-failed", message: problem };
   const bootSeconds = (performance.now() - began) / 1000;
-  const successor = setTimeout(warm, LONG);
+  const successor = setTimeout(() => bootNext(job.source), LONG);
   const result = await new Run(mine, job, wish).result;
   clearTimeout(successor);
   mine.end();
-  warm();
+  bootNext(job.source);
   return result.kind === "ended" && !wasReady ? { ...result, bootSeconds } : result;
 }
 
 /**
- * boot waits for an interpreter and tells the job how its download gets on.
+ * boot waits for an interpreter and tells the job what it is waiting for.
  * @param {Interpreter} mine
  * @param {Job} job
  * @param {Wish} wish
  * @returns {Promise<string | undefined>} What went wrong, "" for nothing; none if it was stopped.
  */
 async function boot(mine, job, wish) {
-  job.onBoot(progress.part);
-  progress.onChange = (part) => job.onBoot(part);
+  const files = filesFor(job.source);
+  progress.onChange = () => {
+    const part = fetchedPart(files);
+    if (part < 1) job.onFetching(part);
+    else job.onStarting();
+  };
+  if (!mine.isReady) progress.onChange();
   const problem = await Promise.race([mine.booted, wish.asked.then(() => undefined)]);
   progress.onChange = () => {}; // a stopped job wants to hear no more of the boot
   return problem;
@@ -158,6 +189,10 @@ async function boot(mine, job, wish) {
 
 /** Run is one job on an interpreter that has booted. */
 class Run {
+  /** @type {Interpreter} */
+  #interpreter;
+  /** @type {Job} */
+  #job;
   #number = ++runs;
   /** Characters of output that may still come. */
   #room = OUTPUT;
@@ -180,15 +215,9 @@ class Run {
     this.#job = job;
     interpreter.listener = (message) => this.#hear(message);
     void this.#stopWhenAsked(wish);
-    job.onStart();
     const { file, source, language, checks } = job;
     interpreter.say({ type: "run", run: this.#number, file, source, language, checks });
   }
-
-  /** @type {Interpreter} */
-  #interpreter;
-  /** @type {Job} */
-  #job;
 
   /** hear acts on a message of the interpreter's. @param {FromWorker} message */
   #hear(message) {
@@ -196,6 +225,10 @@ class Run {
     if (message.type === "crashed") return this.#end({ kind: "crashed", message: message.message });
     if (!("run" in message) || message.run !== this.#number) return;
     switch (message.type) {
+      case "loading":
+        return job.onLoading();
+      case "started":
+        return job.onStart();
       case "output": {
         const text = message.text.slice(0, this.#room);
         this.#room -= text.length;

@@ -50,6 +50,8 @@ function copy(it) {
     case "output":
       if (it.stream !== "stdout" && it.stream !== "stderr") refuse();
       return { type: "output", run: whole(it.run), stream: it.stream, text: text(it.text, OUTPUT) };
+    case "loading":
+    case "started":
     case "input":
     case "interrupted":
     case "cut":

@@ -37,7 +37,16 @@ const GLOBALS = [
   "webkitResolveLocalFileSystemURL",
 ];
 
-const OF_NAVIGATOR = ["gpu", "hid", "locks", "serial", "serviceWorker", "storage", "storageBuckets", "usb"];
+const OF_NAVIGATOR = [
+  "gpu",
+  "hid",
+  "locks",
+  "serial",
+  "serviceWorker",
+  "storage",
+  "storageBuckets",
+  "usb",
+];
 
 /**
  * lockDown removes all that. Modules that need some of it have taken it before.

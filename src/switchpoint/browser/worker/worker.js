@@ -11,12 +11,8 @@ import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 /** @typedef {import("../interpreter/messages.js").FromWorker} FromWorker */
 /** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
 
-/** @type {PythonFunction | undefined} */
-let runProgram;
-/** @type {((source: string) => string) | undefined} */
-let needs;
-/** @type {any} Where parts of the standard library are put, see tab/library.py. */
-let library;
+/** @type {any} tab/report.py. */
+let report;
 /** @type {any} */
 let python;
 /** @type {ReturnType<typeof makeStacks> | undefined} */
@@ -43,12 +39,12 @@ class Arrival {
   });
 }
 
-const parts = {
-  /** @type {Arrival<WebAssembly.Module>} */
-  code: new Arrival(),
-  /** @type {Arrival<ArrayBuffer>} */
-  stdlib: new Arrival(),
-};
+/** @type {Arrival<WebAssembly.Module>} */
+const code = new Arrival();
+/** @type {Map<string, Arrival<ArrayBuffer | null>>} Files that the page sends, by their names. */
+const files = new Map([["stdlib", new Arrival()]]);
+/** @type {Promise<unknown>} What has to be over before a program can run. */
+let prepared = Promise.resolve();
 
 const PAGE = 65536;
 /** Bytes that an interpreter may grow to. */
@@ -62,14 +58,25 @@ const say = (message) => post(message);
 
 addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
-  if (message.type === "code") parts.code.arrive(message.code);
-  else if (message.type === "stdlib") parts.stdlib.arrive(message.stdlib);
-  else if (message.type === "run") void run(message);
-  else if (message.run !== current) return;
-  else if (message.type === "stop") stacks?.interrupt();
-  else {
-    typed = message.text;
-    stacks?.wake();
+  switch (message.type) {
+    case "code":
+      return code.arrive(message.code);
+    case "coming":
+      for (const name of message.names) files.set(name, new Arrival());
+      return;
+    case "file":
+      return files.get(message.name)?.arrive(message.content);
+    case "prepare":
+      return prepare(message.source);
+    case "run":
+      return void run(message);
+    case "stop":
+      if (message.run === current) stacks?.interrupt();
+      return;
+    case "typed":
+      if (message.run !== current) return;
+      typed = message.text;
+      stacks?.wake();
   }
 });
 
@@ -93,29 +100,27 @@ const at = (path) => new URL(path, import.meta.url).href;
  */
 async function boot() {
   try {
-    const { lock, archives, pyodide } = __RUNTIME__;
+    const { pyodide } = __RUNTIME__;
+    const stdlib = /** @type {Arrival<ArrayBuffer>} */ (files.get("stdlib"));
     // All at once; Pyodide itself would go step by step.
     const switching = fetch(at(__RUNTIME__.stacks)).then((response) => response.arrayBuffer());
     switching.catch(() => {}); // awaited below
-    protectSuspended(parts.code.arrived);
-    const restore = [answerFetch(parts.stdlib.arrived), compileAdaptersOnce()];
+    protectSuspended(code.arrived);
+    const restore = [answerFetch(stdlib.arrived), compileAdaptersOnce()];
     const engine = import(at(`${pyodide}pyodide.asm.mjs`));
     const { loadPyodide } = await import(at(`${pyodide}pyodide.mjs`));
     await engine;
     python = await loadPyodide({
       indexURL: at(pyodide),
-      stdLibURL: at(archives.stdlib),
-      lockFileContents: lock,
-      packageBaseUrl: at("."),
+      stdLibURL: at(__FILES__.stdlib.path),
+      lockFileContents: __RUNTIME__.lock,
     });
     for (const back of restore) back();
     limitMemory();
     lacking = learnOffsets(python);
     if (!lacking) registerStacks(await WebAssembly.compile(await switching));
-    const report = python.pyimport("switchpoint.tab.report");
-    library = report.open_library((/** @type {string} */ name) => downloadNow(at(archives[name])));
-    runProgram = report.run_and_draw;
-    needs = report.needs;
+    report = python.pyimport("switchpoint.tab.report");
+    report.open_library((/** @type {string} */ name) => downloadNow(at(__FILES__[name].path)));
     lockDown(fetchAny);
     say({ type: "ready" });
   } catch (error) {
@@ -131,7 +136,7 @@ async function boot() {
 function answerFetch(stdlib) {
   globalThis.fetch = async (request, options) => {
     const url = String(request);
-    if (url === at(__RUNTIME__.archives.stdlib)) return new Response(await stdlib);
+    if (url === at(__FILES__.stdlib.path)) return new Response(await stdlib);
     if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // see protectSuspended
     return fetchAny(request, options);
   };
@@ -184,9 +189,21 @@ function compileAdaptersOnce() {
 function limitMemory() {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function (pages) {
-    if (this.buffer.byteLength + pages * PAGE > MEMORY_LIMIT) throw new RangeError("no more memory");
+    if (this.buffer.byteLength + pages * PAGE > MEMORY_LIMIT)
+      throw new RangeError("no more memory");
     return grow.call(this, pages);
   };
+}
+
+/**
+ * prepare loads what a program imports before the reader presses Run. What fails here is tried again,
+ * and told, when the program runs.
+ * @param {string} source
+ */
+function prepare(source) {
+  prepared = load(source)
+    .then((missing) => missing || report.prepare(source))
+    .catch(() => {});
 }
 
 /**
@@ -195,10 +212,11 @@ function limitMemory() {
  * @param {Extract<ToWorker, { type: "run" }>} message
  */
 async function run({ run, file, source, language, checks = "" }) {
-  if (!runProgram) return;
+  if (!report) return;
   current = run;
   isCut = false;
   try {
+    await prepared;
     const missing = await load(source);
     if (missing) return say({ type: "unavailable", run, message: missing });
   } catch (error) {
@@ -211,7 +229,10 @@ async function run({ run, file, source, language, checks = "" }) {
     say({ type: "cut", run });
   };
   const given = [source, file, language, write, onCut];
+  say({ type: "started", run });
   try {
+    /** @type {PythonFunction} */
+    const runProgram = report.run_and_draw;
     const ended =
       stacks && runProgram.callPromising
         ? await runProgram.callPromising(...given, tab, checks)
@@ -233,18 +254,25 @@ function done(ended) {
  * @returns {Promise<string>} Why it cannot be had here, "" for no reason.
  */
 async function load(source) {
-  /** @type {{ packages: string[], archives: string[] }} */
-  const needed = JSON.parse(needs?.(source) ?? "{}");
-  const wheels = needed.packages.filter((name) => name !== "greenlet");
-  const parts = needed.archives.map(async (name) => {
-    const response = await download(at(__RUNTIME__.archives[name]));
-    const content = python.toPy(await response.arrayBuffer());
-    library.add(name, content.tobytes());
-  });
+  /** @type {{ packages: string[], files: string[] }} */
+  const needed = JSON.parse(report.needs(source, JSON.stringify(__PACKAGES__)));
   if (needed.packages.includes("greenlet") && lacking) return lacking;
-  await Promise.all(parts); // first: loading packages needs some of it
-  if (wheels.length) await python.loadPackage(wheels, { messageCallback() {} });
+  if (!needed.files.length) return "";
+  if (current) say({ type: "loading", run: current });
+  const contents = await Promise.all(needed.files.map(content));
+  for (const [index, name] of needed.files.entries())
+    report.add_file(name, python.toPy(contents[index]).tobytes());
   return "";
+}
+
+/**
+ * content returns a file that the page has sent or will send, or fetches it.
+ * @param {string} name
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function content(name) {
+  const sent = await files.get(name)?.arrived;
+  return sent ?? (await download(at(__FILES__[name].path))).arrayBuffer();
 }
 
 void boot();

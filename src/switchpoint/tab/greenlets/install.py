@@ -24,7 +24,7 @@ def install(*, network: bool) -> None:
     gevent may patch them. So an interpreter is for programs with gevent from then on.
     """
     greenlet.install()
-    if not network:
+    if not network or "GEVENT_LOOP" in os.environ:
         return
     os.environ.update(_ENVIRONMENT)  # gevent_loop imports gevent
     from . import loopback, page_host

@@ -21,18 +21,17 @@ import io
 import operator
 import reprlib
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict, TypeGuard
+from typing import TYPE_CHECKING, Any
+
+from switchpoint.tab.program_traceback import first_line
+from switchpoint.tracing.points import Result, is_point
 
 if TYPE_CHECKING:
     from switchpoint.tracing.trace import Trace
-
-PREFIX = "check_"
-"""How the name of a function begins that tests a point."""
 
 _HEARD_LIMIT = 100_000
 """Characters kept of what a reader's function prints to a check."""
@@ -41,15 +40,6 @@ _TEXT_LIMIT = 500
 """Characters of a value that are shown."""
 
 _JUDGE = "__judge__"
-
-
-class Result(TypedDict):
-    """What became of one point; ``name`` is that of its function."""
-
-    name: str
-    state: Literal["passed", "failed", "untested"]
-    expected: NotRequired[str]
-    came: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -133,11 +123,6 @@ def test(checks: str, run: Run) -> list[Result]:
     except (Exception, KeyboardInterrupt):
         pass  # what has not been tested stays so
     return results
-
-
-def is_point(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
-    """Tell whether a statement of a checks file is a function that tests a point."""
-    return isinstance(node, ast.FunctionDef) and node.name.startswith(PREFIX)
 
 
 def _result_of(check: Callable[[Run], object], run: Run) -> Result:
@@ -245,11 +230,8 @@ def _shown(value: object) -> str:
 
 
 def _shown_error(error: BaseException) -> str:
-    """Return an exception's last line, as a traceback ends."""
-    try:
-        return _cut(traceback.format_exception_only(error)[-1].strip())
-    except Exception:
-        return type(error).__name__
+    """Return an exception's type and the first line of its message."""
+    return _cut(first_line(error))
 
 
 def _cut(text: str) -> str:

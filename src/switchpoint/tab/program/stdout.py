@@ -75,7 +75,6 @@ class PrintedText(io.TextIOBase):
     """A program's ``sys.stdout`` or ``sys.stderr``."""
 
     encoding = "utf-8"
-    errors = "strict"
     mode = "w"
     line_buffering = write_through = False
 
@@ -83,6 +82,11 @@ class PrintedText(io.TextIOBase):
         """Write to ``printer`` as ``stream``."""
         self._printer, self._stream = printer, stream
         self.buffer = PrintedBytes(self)
+
+    @property
+    def errors(self) -> str:  # type: ignore[override]
+        """Return how CPython's stream of this name treats characters that cannot be encoded."""
+        return "strict" if self._stream == "stdout" else "backslashreplace"
 
     @property
     def name(self) -> str:
@@ -103,7 +107,10 @@ class PrintedText(io.TextIOBase):
             raise ValueError("I/O operation on closed file.")
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self._printer.put(self._stream, text)
+        shown = text
+        if not text.isascii():  # lone surrogates cannot be encoded: they raise, or are escaped
+            shown = text.encode(self.encoding, self.errors).decode()
+        self._printer.put(self._stream, shown)
         return len(text)
 
     def flush(self) -> None:

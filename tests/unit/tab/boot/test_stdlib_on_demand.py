@@ -8,7 +8,7 @@ from switchpoint.tab.boot.stdlib_on_demand import Library
 
 
 def test_a_module_that_no_tab_has_says_why() -> None:
-    library = Library(lambda name: b"", {})
+    library = Library(lambda name: None, {})
     with pytest.raises(ModuleNotFoundError, match="a browser tab has no processes") as told:
         library.find_spec("_multiprocessing")
     assert told.value.name == "_multiprocessing"

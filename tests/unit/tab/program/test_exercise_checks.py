@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from switchpoint.tab.program import exercise_checks
-from switchpoint.tab.program.exercise_checks import Result, Run
+from switchpoint.tab.program.exercise_checks import Run
+from switchpoint.tracing.points import Result
 from switchpoint.tracing.trace import Trace
 from tests.unit.tab.running import run_in_session
 
@@ -87,6 +88,9 @@ def test_points_that_fail_say_what_was_expected_and_what_came(
         ("run.globals['f']()", "NameError: name 'f' is not defined"),
         ("raise SystemExit(3)", "SystemExit: 3"),
         ("raise OSError", "OSError"),
+        ("raise ValueError('one\\ntwo')", "ValueError: one"),
+        ("e = ValueError('one')\n    e.add_note('a note')\n    raise e", "ValueError: one"),
+        ("raise SyntaxError('m', ('x', -1, 1, 'x'))", "SyntaxError: m"),
         ("raise ValueError('x' * 9_999)", "ValueError: " + "x" * 487 + "…"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The built site, a server for it and a browser: made once for all tests that ask."""
+"""Fixtures: the built site, a server for it and a browser, made once for all tests that ask."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.serving import serve
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from switchpoint.recording import record
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_sites_recordings_hold() -> None:
     said: list[str] = []
-    status = record.main(ROOT / "snippets", check=True, say=said.append)
+    status = record.main(ROOT / "snippets", options=record.Options(check=True), say=said.append)
     assert status == 0, "\n".join(said)

@@ -12,11 +12,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import create_autospec
 from urllib.request import urlopen
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
-from tests.small_collection import HELLO, write_recorded, write_snippet
+from tests.small_collection import HELLO, ROOT, write_recorded, write_snippet
 
 CONFIG = """\
 site_name: Tiny
@@ -128,6 +131,29 @@ def bad_lines(project: Path) -> None:
     )
 
 
+def bad_name_in_a_quotation(project: Path) -> None:
+    more = "\n> ```snippet\n> folder/helo\n> ```\n"
+    in_both_languages(project, lambda text: text + more)
+
+
+def bad_name_after_an_id(project: Path) -> None:
+    more = "\n```{#an-id .snippet}\nfolder/helo\n```\n"
+    in_both_languages(project, lambda text: text + more)
+
+
+def no_fence(project: Path) -> None:
+    more = "\n```snippet open-timeline\nfolder/hello\n```\n"
+    in_both_languages(project, lambda text: text + more)
+
+
+def no_program(project: Path) -> None:
+    write_snippet(project / "snippets", source="x = = 1\n")
+
+
+def unknown_need(project: Path) -> None:
+    write_snippet(project / "snippets", source=HELLO + "# needs: luck\n")
+
+
 def unrecorded(project: Path) -> None:
     (project / "snippets/folder/hello.out").unlink()
 
@@ -179,6 +205,11 @@ def nothing_measured(project: Path) -> None:
         (bad_name, "docs/en/index.md:7: there is no snippet 'folder/helo'; did you mean"),
         (bad_option, "docs/en/index.md:7: unknown fence option 'colour'; known: exercise, frames"),
         (bad_lines, "docs/en/index.md:7: hl_lines cannot read 'two'; write lines and ranges"),
+        (bad_name_in_a_quotation, "docs/en/index.md:11: there is no snippet 'folder/helo'; did"),
+        (bad_name_after_an_id, "docs/en/index.md:11: there is no snippet 'folder/helo'; did you"),
+        (no_fence, "docs/en/index.md:11: Markdown takes this fence for text: snippet open-time"),
+        (no_program, "docs/zh/index.md:7: snippets/folder/hello.py:1: invalid syntax; a snippet"),
+        (unknown_need, "docs/zh/index.md:7: snippets/folder/hello.py:4: cannot read 'needs: luck'"),
         (
             unrecorded,
             "docs/zh/index.md:7: snippets/folder/hello.py:1: not recorded yet;"
@@ -212,6 +243,27 @@ def test_bad_input_ends_the_build_with_one_line(
     told = [shown for shown in said.splitlines() if line in shown]
     assert len(told) == 1, said
     assert "Traceback" not in said
+
+
+def test_indented_code_is_no_fence(project: Path) -> None:
+    in_both_languages(project, lambda text: text + "\n    ```snippet\n    no/such\n    ```\n")
+    status, said = build(project)
+    assert status == 0, said
+
+
+def test_serve_watches_all_that_the_site_is_made_of() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    server = create_autospec(LiveReloadServer, instance=True)
+    config.plugins["switchpoint"].on_serve(server, config=config, builder=lambda: None)
+    watched = [call.args[0] for call in server.watch.call_args_list]
+    files = [path for path in (ROOT / "src").rglob("*.*") if path.is_file()]
+    files += [*(ROOT / "snippets").rglob("*.*"), *(ROOT / "measurements").rglob("*.*")]
+    files += [ROOT / "package-lock.json"]
+    assert len(files) > 200
+    unwatched = [
+        path for path in files if not any(path.is_relative_to(folder) for folder in watched)
+    ]
+    assert unwatched == []
 
 
 def free_port() -> int:
