@@ -141,6 +141,8 @@ def test_repetitions_are_folded_and_told() -> None:
 
 def test_what_a_frame_holds_is_shown_in_whole() -> None:
     program = next(it for it in TRACED if it.name == "generators/producer_consumer")
-    trace = Trace(**program.trace())
+    recorded = program.trace()
+    assert recorded is not None
+    trace = Trace(**recorded)
     drawing = draw(trace, program.recording().stdout, "en")
     assert "reply='ok', item=1" in [text for _, _, text in drawing["shapes"]]
