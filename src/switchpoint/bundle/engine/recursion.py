@@ -5,19 +5,20 @@ browser's own. CPython measures the first, and raises a RecursionError (or delay
 nested objects) when little of it is left. The second is smaller, and CPython cannot measure it. So
 this module makes every function that measures the first stack use more of it: as much as the native
 frames around it use of the second. tab/greenlets/stack_limit.py tells CPython how much there is.
-Where CPython measures nothing (the hash of nested tuples, the next of nested iterators, the close of
-generators that wait for each other), this module adds a check.
+Where CPython measures nothing (the hash of nested tuples, the next of nested iterators, the close
+of generators that wait for each other), this module adds a check.
 
-What it buys: in a worker with Pyodide's own engine an ``lru_cache`` recursion 400 deep, a ``sorted``
-key 400 deep and a ``repr`` 4,000 deep end the interpreter. Here they raise RecursionError, from about
-357, 140 and 1,000 calls on.
-What would break it: a new minor version of CPython or a compiler that lays out frames in another way.
-The build ends when a function is missing; tests/browser/running/test_gevent.py runs the recursions.
+What it buys: in a worker with Pyodide's own engine an ``lru_cache`` recursion 400 deep, a
+``sorted`` key 400 deep and a ``repr`` 4,000 deep end the interpreter. Here they raise
+RecursionError, from about 357, 140 and 1,000 calls on.
+What would break it: a new minor version of CPython or a compiler that lays out frames in another
+way. The build ends when a function is missing; tests/browser/running/test_gevent.py runs the
+recursions.
 When it can go: when CPython measures the stack that V8 uses, or Pyodide runs it with a larger one.
 
 The constants are bytes, and measured: with them sixteen different chains of calls take 0.4 to 1.9
-bytes of V8's stack for each byte of the measured one; without, some take 6. They are multiples of 16,
-as compiled code expects of every address on that stack.
+bytes of V8's stack for each byte of the measured one; without, some take 6. They are multiples of
+16, as compiled code expects of every address on that stack.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ _CHECK = "_Py_CheckRecursiveCall"
 """CPython calls it when little of the measured stack is left: whatever calls it measures."""
 
 _SHORT = 80
-"""Bytes of code; a shorter function that calls the check does nothing else: the compiler split it off."""
+"""Bytes of code; a shorter function that calls the check does nothing else."""
 
 _ASK = "Py_EnterRecursiveCall"
 """Sets a RecursionError and returns -1 when little of the measured stack is left, otherwise 0."""
