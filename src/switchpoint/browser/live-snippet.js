@@ -4,9 +4,9 @@
  */
 
 import "./offline/watch-deployment.js";
-import { readDraft } from "./editing/drafts.js";
 import { PROGRESS, recall } from "./common/storage.js";
 import { fill, stringsFor } from "./common/strings.js";
+import { readDraft } from "./editing/drafts.js";
 
 /** @typedef {import("./interpreter/runner.js").Result} Result */
 /** @typedef {"recorded" | "booting" | "running" | "passed" | "differs" | "done" | "failed" | "stopped" | "unavailable"} State */
@@ -55,9 +55,17 @@ export class LiveSnippet extends HTMLElement {
     if (this.#isLive) {
       this.addButton("run", this.words.run, () => void this.run());
       this.addButton("stop", this.words.stop, () => this.stop()).hidden = true;
-      this.addButton("edit", this.words.edit, () => void this.edit().then((it) => it?.editor.focus()));
+      this.addButton(
+        "edit",
+        this.words.edit,
+        () => void this.edit().then((it) => it?.editor.focus()),
+      );
       this.addButton("reset", this.words.recording, () => this.reset()).hidden = true;
-      const interest = () => void import("./interpreter/runner.js").then((runner) => runner.warm(this.source), () => {});
+      const interest = () =>
+        void import("./interpreter/runner.js").then(
+          (runner) => runner.warm(this.source),
+          () => {},
+        );
       for (const sign of ["pointerenter", "focusin", "touchstart"])
         this.addEventListener(sign, interest, { once: true, passive: true });
     }
@@ -311,7 +319,8 @@ export class LiveSnippet extends HTMLElement {
     if (this.#timelineBox || result.trace.events.length) void this.#drawRun(result, edited);
     const seconds = result.seconds.toFixed(2);
     const booted = result.bootSeconds?.toFixed(2);
-    const ending = (booted ? fill(words.booted, { seconds: booted }) : "") + (result.cut ? ` ${words.cut}` : "");
+    const ending =
+      (booted ? fill(words.booted, { seconds: booted }) : "") + (result.cut ? ` ${words.cut}` : "");
     this.failure = result.failure;
     if (result.failure?.line) this.editing?.editor.showFault(result.failure);
     if (edited) {
@@ -369,9 +378,7 @@ export class LiveSnippet extends HTMLElement {
     else moving.remove();
     if (!changed) return state;
     this.#showButtons();
-    this.dispatchEvent(
-      new CustomEvent("live-snippet:state", { bubbles: true, detail: { state } }),
-    );
+    this.dispatchEvent(new CustomEvent("live-snippet:state", { bubbles: true, detail: { state } }));
     return state;
   }
 
@@ -471,5 +478,7 @@ export class LiveSnippet extends HTMLElement {
 
 // Exercises solved are marked in the navigation; most readers have solved none yet.
 if (recall(PROGRESS))
-  void import("./exercise/progress.js").then(({ follow }) => follow(stringsFor(document.documentElement)));
+  void import("./exercise/progress.js").then(({ follow }) =>
+    follow(stringsFor(document.documentElement)),
+  );
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

@@ -48,8 +48,9 @@ def failure(error: BaseException, file: str) -> Failure:
     """Return what was raised, and where in ``file``: at the innermost of its frames."""
     message = first_line(error)
     if isinstance(error, SyntaxError) and is_in(error, file) and (line := _count(error.lineno)):
-        end = _count(error.end_offset) if _count(error.end_lineno) == line else 0
-        return Failure(line, _count(error.offset), end, message)
+        is_short = _count(error.end_lineno) == line
+        end_offset = _count(error.end_offset) if is_short else 0
+        return Failure(line, _count(error.offset), end_offset, message)
     at = _innermost(error.__traceback__, file)
     if at is None:
         return Failure(0, 0, 0, message)

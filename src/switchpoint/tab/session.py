@@ -27,7 +27,8 @@ from switchpoint.tab.program import refusals, stdin
 from switchpoint.tab.program.stdout import PrintedText, Printer, Write
 from switchpoint.tab.program_traceback import Failure
 from switchpoint.tracing import tracebacks
-from switchpoint.tracing.trace import Trace, Tracer
+from switchpoint.tracing.trace import Trace
+from switchpoint.tracing.tracer import Tracer
 
 if TYPE_CHECKING:
     from switchpoint.tracing.points import Result

@@ -14,7 +14,14 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, drawSelection, EditorView, keymap, lineNumbers, WidgetType } from "@codemirror/view";
+import {
+  Decoration,
+  drawSelection,
+  EditorView,
+  keymap,
+  lineNumbers,
+  WidgetType,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 /** @typedef {import("@codemirror/view").DecorationSet} DecorationSet */
@@ -49,7 +56,11 @@ const looks = EditorView.theme({
     position: "absolute",
     zIndex: "300",
   },
-  ".cm-scroller": { fontFamily: "var(--md-code-font-family)", lineHeight: "1.55", minHeight: "var(--sp-field, 0)" },
+  ".cm-scroller": {
+    fontFamily: "var(--md-code-font-family)",
+    lineHeight: "1.55",
+    minHeight: "var(--sp-field, 0)",
+  },
   ".cm-content": { padding: "0.7rem 0", caretColor: "var(--md-accent-fg-color)" },
   ".cm-line": { padding: "0 0.9rem 0 0.4rem" },
   ".cm-cursor": { borderLeftColor: "var(--md-accent-fg-color)", borderLeftWidth: "2px" },

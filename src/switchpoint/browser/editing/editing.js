@@ -3,9 +3,9 @@
  * goes back to the original in a step that Undo takes back.
  */
 
-import { keepDraft, onOtherDraft, readDraft } from "./drafts.js";
-import { Editor } from "./codemirror.js";
 import { fill } from "../common/strings.js";
+import { Editor } from "./codemirror.js";
+import { keepDraft, onOtherDraft, readDraft } from "./drafts.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 
@@ -35,7 +35,9 @@ export class Editing {
     const host = document.createElement("div");
     const hint = document.createElement("p");
     hint.className = "snippet-hint";
-    hint.textContent = fill(words.editor_hint, { key: /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl" });
+    hint.textContent = fill(words.editor_hint, {
+      key: /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl",
+    });
     this.place.append(host, hint);
     const code = block.piece("code");
     code.hidden = true;
@@ -58,7 +60,8 @@ export class Editing {
     const { original } = this.block;
     this.#key = key;
     this.#base = draft?.original ?? original;
-    if (draft && draft.original !== original && draft.source !== original) this.#tellOfNewOriginal();
+    if (draft && draft.original !== original && draft.source !== original)
+      this.#tellOfNewOriginal();
     return draft?.source;
   }
 

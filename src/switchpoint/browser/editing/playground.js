@@ -4,8 +4,8 @@
  * never takes the place of the reader's own: that one waits, and one button brings it back.
  */
 
-import { handedOver, holdsProgram, unpack } from "./share.js";
 import { fill } from "../common/strings.js";
+import { handedOver, holdsProgram, unpack } from "./share.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("./editing.js").Editing} Editing */
@@ -50,7 +50,8 @@ class Playground {
     if (holdsProgram(fragment)) return this.#openShared(fragment);
     if (fragment.startsWith("snippet=")) return this.#load(fragment.slice("snippet=".length));
     const source = fragment === "handover" ? handedOver() : undefined;
-    if (source !== undefined) this.#welcome(`handover:${hash(source)}`, source, this.words.handed_over);
+    if (source !== undefined)
+      this.#welcome(`handover:${hash(source)}`, source, this.words.handed_over);
   }
 
   /** @param {string} fragment */
@@ -59,7 +60,9 @@ class Playground {
       const source = await unpack(fragment);
       this.#welcome(`link:${hash(source)}`, source, this.words.somebodys_code);
     } catch (error) {
-      this.#complain(error instanceof RangeError ? this.words.link_too_long : this.words.link_damaged);
+      this.#complain(
+        error instanceof RangeError ? this.words.link_too_long : this.words.link_damaged,
+      );
     }
   }
 

@@ -72,7 +72,10 @@ export async function unpack(fragment) {
   const text = fragment.replace(/^#/, "").slice(KEY.length + 1);
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const reader = new Blob([bytes])
+    .stream()
+    .pipeThrough(new DecompressionStream("deflate-raw"))
+    .getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let source = "";
   for (let size = 0; ; ) {

@@ -4,8 +4,8 @@
  * shown as text and nothing more.
  */
 
-import { record } from "./progress.js";
 import { fill } from "../common/strings.js";
+import { record } from "./progress.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("../interpreter/runner.js").Result} Result */
@@ -47,19 +47,26 @@ export function report(block, result) {
   const items = itemsOf(block);
   const found = new Map(result.points.map((point) => [point.name, point]));
   const points = items.map((item) => found.get(item.dataset.point ?? ""));
-  items.forEach((item, index) => showPoint(item, points[index], words));
+  for (const [index, item] of items.entries()) showPoint(item, points[index], words);
   const passed = points.filter((point) => point?.state === "passed").length;
   const begun = points.some((point) => point && point.state !== "untested");
   const said = [];
   if (result.exitCode !== 0) said.push(begun ? words.ended_badly : words.not_begun);
   else if (!begun) said.push(words.not_tested);
-  if (begun) said.push(passed === items.length ? words.all_passed : fill(words.some_passed, { passed, all: items.length }));
+  if (begun)
+    said.push(
+      passed === items.length
+        ? words.all_passed
+        : fill(words.some_passed, { passed, all: items.length }),
+    );
   block.piece("verdict").textContent = said.join(words.language === "en" ? " " : "");
   if (begun) record(block, passed);
 }
 
 /** @param {LiveSnippet} block @returns {HTMLElement[]} */
-const itemsOf = (block) => [.../** @type {NodeListOf<HTMLElement>} */ (block.querySelectorAll("[data-point]"))];
+const itemsOf = (block) => [
+  .../** @type {NodeListOf<HTMLElement>} */ (block.querySelectorAll("[data-point]")),
+];
 
 /** clear has every point untested, and nothing said. @param {LiveSnippet} block */
 function clear(block) {
@@ -86,7 +93,10 @@ function showPoint(item, point, words) {
   if (point?.state !== "failed") return;
   const values = document.createElement("dl");
   values.className = "point-values";
-  for (const [term, value] of [[words.expected, point.expected], [words.came, point.came]]) {
+  for (const [term, value] of [
+    [words.expected, point.expected],
+    [words.came, point.came],
+  ]) {
     if (typeof value !== "string" || term === undefined) continue;
     const [name, shown] = [document.createElement("dt"), document.createElement("dd")];
     const code = document.createElement("code");

@@ -24,7 +24,8 @@ function read() {
   try {
     for (const [page, exercises] of Object.entries(JSON.parse(recall(PROGRESS) ?? "{}")))
       for (const [name, [passed, all]] of Object.entries(exercises))
-        if (passed >= 0 && passed <= all) (progress[page] ??= {})[name] = [Number(passed), Number(all)];
+        if (passed >= 0 && passed <= all)
+          (progress[page] ??= {})[name] = [Number(passed), Number(all)];
   } catch {
     // begin anew
   }
@@ -91,7 +92,11 @@ function forget(block) {
 }
 
 /** exercisesHere returns the page's exercises. @returns {LiveSnippet[]} */
-const exercisesHere = () => [.../** @type {NodeListOf<LiveSnippet>} */ (document.querySelectorAll("live-snippet[data-exercise]"))];
+const exercisesHere = () => [
+  .../** @type {NodeListOf<LiveSnippet>} */ (
+    document.querySelectorAll("live-snippet[data-exercise]")
+  ),
+];
 
 /** @type {Strings | undefined} */
 let words;
@@ -105,7 +110,8 @@ export function follow(inLanguage) {
   words = inLanguage;
   if (begun) return;
   // The theme tells of every page it shows, the first one, too.
-  const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window).document$;
+  const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window)
+    .document$;
   if (pages) pages.subscribe(show);
   else show();
   addEventListener("storage", show); // another tab
@@ -122,7 +128,9 @@ function show() {
 /** markNavigation puts a mark beside every page with a started exercise. @param {Progress} progress */
 function markNavigation(progress) {
   for (const old of document.querySelectorAll(".exercise-mark")) old.remove();
-  const entries = document.querySelectorAll(".md-nav--primary .md-nav__link:is([href], [for=__toc])");
+  const entries = document.querySelectorAll(
+    ".md-nav--primary .md-nav__link:is([href], [for=__toc])",
+  );
   for (const entry of entries) {
     const page = pageOf(entry.getAttribute("href") ?? location.href);
     const exercises = page === undefined ? undefined : progress[page];
@@ -139,7 +147,8 @@ function mark(passed, all) {
   drawn.className = "exercise-mark";
   drawn.setAttribute("role", "img");
   drawn.textContent = passed === all ? "✓" : `${passed}/${all}`;
-  drawn.title = (passed === all ? words?.solved : words && fill(words.partly_solved, { passed, all })) ?? "";
+  drawn.title =
+    (passed === all ? words?.solved : words && fill(words.partly_solved, { passed, all })) ?? "";
   drawn.setAttribute("aria-label", drawn.title);
   return drawn;
 }

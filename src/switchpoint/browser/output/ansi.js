@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: commands begin with them
 /**
  * ansi.js reads what terminals take as commands in printed text: colours become classes, all else
  * is harmless. Nothing is taken out of the text: commands stay in it, unseen.
@@ -27,14 +28,14 @@ const ESCAPE = new RegExp(
   "y",
 );
 /** The beginning of one whose end may be still to come. */
-const BEGUN = /^(?:\x1b\[[0-?]*[ -/]*|\x1b[\]PX^_][^\x07\x1b]{0,2000}\x1b?|\x1b[ -/]*|\x9b[0-?]*[ -/]*)$/;
+const BEGUN =
+  /^(?:\x1b\[[0-?]*[ -/]*|\x1b[\]PX^_][^\x07\x1b]{0,2000}\x1b?|\x1b[ -/]*|\x9b[0-?]*[ -/]*)$/;
 
 /** The colours 0 to 15 as red, green and blue, for what is nearest to one of 16 million. */
 const SIXTEEN = [
-  [0, 0, 0], [170, 0, 0], [0, 170, 0], [170, 120, 0], [0, 0, 170], [170, 0, 170], [0, 170, 170],
-  [170, 170, 170], [85, 85, 85], [255, 85, 85], [85, 255, 85], [255, 255, 85], [85, 85, 255],
-  [255, 85, 255], [85, 255, 255], [255, 255, 255],
-];
+  ...["000000", "aa0000", "00aa00", "aa7800", "0000aa", "aa00aa", "00aaaa", "aaaaaa"],
+  ...["555555", "ff5555", "55ff55", "ffff55", "5555ff", "ff55ff", "55ffff", "ffffff"],
+].map((colour) => [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)));
 
 /** Styles by the number that sets them, and the numbers that end them. */
 const STYLES = { 1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "inverse", 9: "strike" };
@@ -111,9 +112,9 @@ export class Pen {
       return at + 1;
     }
     ESCAPE.lastIndex = at;
-    const escape = ESCAPE.exec(text)?.[0];
-    if (!escape && BEGUN.test(text.slice(at, at + 2100))) return 0;
-    const command = escape ?? text[at];
+    const found = ESCAPE.exec(text)?.[0];
+    if (!found && BEGUN.test(text.slice(at, at + 2100))) return 0;
+    const command = found ?? text[at];
     const sgr = /^(?:\x1b\[|\x9b)([\d;:]*)m$/.exec(command);
     if (sgr) this.#set(sgr[1]);
     const last = pieces.at(-1);

@@ -47,7 +47,7 @@ function edits(a, b, longest = EDITS) {
   if (!a.length && !b.length) return [];
   /** @type {Map<number, number>[]} How far in `a` each diagonal has come, by edits. */
   const history = [];
-  let far = new Map([[1, 0]]);
+  const far = new Map([[1, 0]]);
   let steps = 0;
   for (let count = 0; count <= Math.min(longest, a.length + b.length); count++) {
     history.push(new Map(far));
@@ -128,7 +128,7 @@ export function words(before, after) {
   const plain = /** @type {[Word[], Word[]]} */ ([[[before, false]], [[after, false]]]);
   if (before.length + after.length > 20 * WORDS) return plain;
   const [a, b] = [before, after].map(
-    (line) => line.match(/\p{Script=Han}|[\p{L}\p{N}_]+|\s+|[^]/gu) ?? [],
+    (line) => line.match(/\p{Script=Han}|[\p{L}\p{N}_]+|\s+|./gsu) ?? [],
   );
   if (a.length > WORDS || b.length > WORDS) return plain;
   const parts = edits(a, b, 2 * WORDS);

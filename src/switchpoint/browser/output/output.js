@@ -6,11 +6,11 @@
  * no text of their own in it.
  */
 
+import { fill } from "../common/strings.js";
 import { ERASE, HIDDEN, Pen } from "./ansi.js";
 import { align, words as compareWords } from "./difference.js";
 import { style } from "./run-styles.js";
 import { placeIn } from "./text-position.js";
-import { fill } from "../common/strings.js";
 
 /** @typedef {import("../interpreter/messages.js").Stream} Stream */
 /** @typedef {import("../common/strings.js").Strings} Strings */
@@ -401,15 +401,16 @@ export function difference(recorded, now, words) {
       continue;
     }
     const pairs = Math.min(part.gone.length, part.new.length);
-    const marked = part.gone.slice(0, Math.min(pairs, CHANGES)).map((line, at) =>
-      compareWords(line, part.new[at]),
-    );
+    const marked = part.gone
+      .slice(0, Math.min(pairs, CHANGES))
+      .map((line, at) => compareWords(line, part.new[at]));
     for (const side of /** @type {const} */ ([0, 1])) {
       const all = side ? part.new : part.gone;
       const shown = all.slice(0, Math.max(0, CHANGES - changes));
       for (const [at, line] of shown.entries())
         list.append(drawLine(side ? "+" : "−", marked[at]?.[side] ?? [[line, false]]));
-      if (shown.length < all.length) list.append(note(fill(words.more_lines, { count: all.length - shown.length })));
+      if (shown.length < all.length)
+        list.append(note(fill(words.more_lines, { count: all.length - shown.length })));
       changes += shown.length;
     }
   }

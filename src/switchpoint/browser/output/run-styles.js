@@ -11,7 +11,10 @@ const DARK =
 
 /** @param {string} colours */
 const palette = (colours) =>
-  colours.split(" ").map((colour, index) => `--ansi-${index}:#${colour};`).join("");
+  colours
+    .split(" ")
+    .map((colour, index) => `--ansi-${index}:#${colour};`)
+    .join("");
 
 const classes = Array.from(
   { length: 16 },

@@ -4,9 +4,9 @@
  * holds. It needs no Python: the trace stands on the page. drawing.js redraws after a run.
  */
 
+import { fill } from "../common/strings.js";
 import { placeIn } from "../output/text-position.js";
 import { draw } from "./svg.js";
-import { fill } from "../common/strings.js";
 
 /** @typedef {import("../interpreter/messages.js").Trace} Trace */
 /** @typedef {import("../interpreter/messages.js").TraceEvent} TraceEvent */
@@ -206,7 +206,10 @@ export class Timeline {
     const last = events[position - 1];
     this.box.toggleAttribute("data-stepping", stepping);
     this.slider.value = String(Math.max(0, position));
-    this.slider.setAttribute("aria-valuetext", fill(this.words.step, { at: this.#at, all: events.length }));
+    this.slider.setAttribute(
+      "aria-valuetext",
+      fill(this.words.step, { at: this.#at, all: events.length }),
+    );
     this.back.disabled = this.#at === 0;
     this.forward.disabled = this.#at === events.length;
     this.#say(position);
@@ -250,7 +253,10 @@ export class Timeline {
       const running = shape.classList.contains("tl-bar");
       const now = running ? step === position : step < position && position <= until;
       shape.classList.toggle("tl-now", position >= 0 && now);
-      shape.classList.toggle("tl-later", position >= 0 && step > (running ? position : position - 1));
+      shape.classList.toggle(
+        "tl-later",
+        position >= 0 && step > (running ? position : position - 1),
+      );
     }
   }
 
@@ -292,7 +298,12 @@ export class Timeline {
     if (!last) return ["new", this.words.frame_new];
     if (["return", "raise", "kill"].includes(last.kind)) return ["done", this.words.frame_done];
     if (running) return ["running", this.words.frame_running];
-    return ["waits", last.kind === "yield" ? fill(this.words.frame_waits, { line: last.line }) : this.words.frame_busy];
+    return [
+      "waits",
+      last.kind === "yield"
+        ? fill(this.words.frame_waits, { line: last.line })
+        : this.words.frame_busy,
+    ];
   }
 
   /**
@@ -311,7 +322,8 @@ export class Timeline {
     };
     add("dt", name);
     add("dd", state);
-    if (kind !== "done") for (const [key, value] of Object.entries(held)) add("dd", `${key} = ${value}`);
+    if (kind !== "done")
+      for (const [key, value] of Object.entries(held)) add("dd", `${key} = ${value}`);
     return card;
   }
 }

@@ -37,7 +37,16 @@ const GLOBALS = [
   "webkitResolveLocalFileSystemURL",
 ];
 
-const OF_NAVIGATOR = ["gpu", "hid", "locks", "serial", "serviceWorker", "storage", "storageBuckets", "usb"];
+const OF_NAVIGATOR = [
+  "gpu",
+  "hid",
+  "locks",
+  "serial",
+  "serviceWorker",
+  "storage",
+  "storageBuckets",
+  "usb",
+];
 
 /**
  * lockDown removes these globals. Modules of the worker that need one keep a reference of their own.

@@ -199,7 +199,11 @@ export function makeStacks(pyodide, code, onDeath) {
   };
 
   return {
-    install(/** @type {number} */ dict, /** @type {number} */ entryFunction, /** @type {number} */ none) {
+    install(
+      /** @type {number} */ dict,
+      /** @type {number} */ entryFunction,
+      /** @type {number} */ none,
+    ) {
       entry = entryFunction;
       const python = {
         JsvPromise_Syncify: M._JsvPromise_Syncify,

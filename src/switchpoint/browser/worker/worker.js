@@ -58,16 +58,25 @@ const say = (message) => post(message);
 
 addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
-  if (message.type === "code") code.arrive(message.code);
-  else if (message.type === "coming") message.names.forEach((name) => files.set(name, new Arrival()));
-  else if (message.type === "file") files.get(message.name)?.arrive(message.content);
-  else if (message.type === "prepare") prepare(message.source);
-  else if (message.type === "run") void run(message);
-  else if (message.run !== current) return;
-  else if (message.type === "stop") stacks?.interrupt();
-  else {
-    typed = message.text;
-    stacks?.wake();
+  switch (message.type) {
+    case "code":
+      return code.arrive(message.code);
+    case "coming":
+      for (const name of message.names) files.set(name, new Arrival());
+      return;
+    case "file":
+      return files.get(message.name)?.arrive(message.content);
+    case "prepare":
+      return prepare(message.source);
+    case "run":
+      return void run(message);
+    case "stop":
+      if (message.run === current) stacks?.interrupt();
+      return;
+    case "typed":
+      if (message.run !== current) return;
+      typed = message.text;
+      stacks?.wake();
   }
 });
 
@@ -180,7 +189,8 @@ function compileAdaptersOnce() {
 function limitMemory() {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function (pages) {
-    if (this.buffer.byteLength + pages * PAGE > MEMORY_LIMIT) throw new RangeError("no more memory");
+    if (this.buffer.byteLength + pages * PAGE > MEMORY_LIMIT)
+      throw new RangeError("no more memory");
     return grow.call(this, pages);
   };
 }
