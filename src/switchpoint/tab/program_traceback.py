@@ -55,14 +55,14 @@ def failure(error: BaseException, file: str) -> Failure:
     if at is None:
         return Failure(0, 0, 0, message)
     positions = at.tb_frame.f_code.co_positions()
-    first, last, start, end = next(islice(positions, at.tb_lasti // 2, None))
-    text = linecache.getline(file, first or 0).encode()
+    first, last, start_byte, end_byte = next(islice(positions, at.tb_lasti // 2, None))
+    text = linecache.getline(file, at.tb_lineno).encode()
 
     def column(offset: int) -> int:
         return len(text[:offset].decode(errors="replace")) + 1
 
-    end_column = column(end) if end and first == last else 0
-    return Failure(_count(first), column(start or 0), end_column, message)
+    end_column = column(end_byte) if end_byte and first == last else 0
+    return Failure(at.tb_lineno, column(start_byte or 0), end_column, message)
 
 
 def is_in(error: SyntaxError, file: str) -> bool:

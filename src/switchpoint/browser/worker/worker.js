@@ -1,6 +1,6 @@
 /**
  * worker.js holds the interpreter. It boots Pyodide from what the page sends, runs one program and
- * says what happens in the words of messages.js.
+ * reports to the page by the messages of messages.js.
  */
 
 import { download, downloadNow } from "../common/download.js";
@@ -17,13 +17,13 @@ let report;
 let python;
 /** @type {ReturnType<typeof makeStacks> | undefined} */
 let stacks;
-/** What keeps stacks from being switched here, "" for nothing. */
+/** What this browser or engine lacks for switching stacks, "" for nothing. */
 let lacking = "";
 /** The run under way. */
 let current = 0;
 /** Whether it has printed too much. */
 let isCut = false;
-/** @type {string | null | undefined} What the reader typed last, null for the end of input. */
+/** @type {string | null | undefined} The line that the reader typed last, null for the end of input. */
 let typed;
 
 /**
@@ -80,7 +80,7 @@ addEventListener("message", ({ data }) => {
   }
 });
 
-/** tab is what session.py asks of the tab for a program that waits. */
+/** tab has the methods that a program which waits needs; session.py describes them. */
 const tab = {
   ask() {
     typed = undefined;
@@ -95,8 +95,8 @@ const tab = {
 const at = (path) => new URL(path, import.meta.url).href;
 
 /**
- * boot starts the interpreter. Pyodide prepares itself while code and library are on their way; if
- * they cannot be had, the page knows, and ends this worker.
+ * boot starts the interpreter. Pyodide prepares itself while the page still fetches code and library;
+ * if the page cannot fetch them, it ends this worker.
  */
 async function boot() {
   try {
@@ -129,7 +129,7 @@ async function boot() {
 }
 
 /**
- * answerFetch gives Pyodide what the page sends when it asks for it.
+ * answerFetch makes Pyodide's requests for code and library return what the page sends.
  * @param {Promise<ArrayBuffer>} stdlib
  * @returns {() => void} Ends that.
  */
@@ -163,8 +163,8 @@ function registerStacks(code) {
 }
 
 /**
- * compileAdaptersOnce keeps what Pyodide compiles to call JavaScript from the engine: 260 tiny
- * modules, but one for each signature is enough, and there are some twenty.
+ * compileAdaptersOnce reuses the tiny modules that Pyodide compiles to call JavaScript from the engine.
+ * It compiles 260, but they differ by their signatures only, and there are some twenty of those.
  * @returns {() => void} Ends that.
  */
 function compileAdaptersOnce() {
@@ -185,7 +185,7 @@ function compileAdaptersOnce() {
   };
 }
 
-/** limitMemory has Python raise MemoryError before the browser gives up the whole tab. */
+/** limitMemory makes Python raise MemoryError before the browser ends the whole tab. */
 function limitMemory() {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function (pages) {
