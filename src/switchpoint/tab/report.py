@@ -112,7 +112,6 @@ def run_and_draw(
     def exit_now(status: int) -> NoReturn:
         """End the program at once, as ``os._exit`` does: no cleaning up, nothing flushed."""
         status = operator.index(status)
-        session.flush()
         if tab is not None:
             ended = session.ended(status & 0xFF)
             tab.exit(_report(ended, monotonic() - began, language))

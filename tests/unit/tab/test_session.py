@@ -74,6 +74,19 @@ PROGRAMS = {
         "import sys\n\n\nclass A:\n    def __del__(self):\n        1 / 0\n\n\n"
         "sys.unraisablehook = lambda about: print(about.exc_value)\nA()\n"
     ),
+    "is profiled to its end": (
+        "import os, sys\n\nsys.setprofile(lambda f, event, arg: print(f.f_code.co_name, event))\n"
+        "os.getpid()\n"
+    ),
+    "is traced to its end": (
+        "import sys\n\n\ndef f(): pass\n\n\n"
+        "sys.settrace(lambda f, event, arg: print(f.f_code.co_name, event))\nf()\n"
+    ),
+    "is monitored to its end": (
+        "from sys import monitoring as m\n\nm.use_tool_id(2, 'x')\n"
+        "m.register_callback(2, m.events.PY_START, lambda code, at: print(code.co_name))\n"
+        "m.set_events(2, m.events.PY_START)\n\n\ndef f(): pass\n\n\nf()\n"
+    ),
     "reads at the end": "import sys\nprint(repr(sys.stdin.read()))\n",
     "asks without anybody there": "input()\n",
     "warns": "import warnings\nprint(len(warnings.filters) > 0)\n",
