@@ -198,13 +198,13 @@ def _called() -> str:
 
 
 def _change_engine(folder: Path, called: str, unchecked: list[int]) -> None:
-    """Have the engine start sooner, and end no program by its depth: exports.py, recursion.py."""
+    """Remove unused exports and guard recursions; see engine/."""
     script, code = folder / "pyodide.asm.mjs", folder / "pyodide.asm.wasm"
     others = [(folder / "pyodide.mjs").read_text("utf-8"), called]
     try:
         guarded = recursion.guard(code.read_bytes(), unchecked)
         slim, slim_code = exports.slim(script.read_text("utf-8"), guarded, others)
-        script.write_text(exports.compiled_at_once(slim), encoding="utf-8")
+        script.write_text(slim, encoding="utf-8")
     except (exports.EngineError, wasm.WasmError) as error:
         raise BundleError(f"Pyodide's engine is not as it was: {error}") from None
     code.write_bytes(slim_code)
