@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from switchpoint.tab import program_imports
 from tests.unit.tab.running import run_in_session as run
 from tests.unit.tab.running import run_python
 
@@ -252,10 +251,3 @@ def test_a_program_may_replace_what_the_tab_stands_on(tmp_path: Path, source: st
     assert (here["exit_code"], here["stdout"]) == (real.returncode, real.stdout)
     # not the marks under a line: CPython draws them with the program's builtins
     assert here["stderr"].splitlines()[-1:] == real.stderr.splitlines()[-1:]
-
-
-def test_javascript_is_known_only_by_its_names() -> None:
-    knows = program_imports.imports_javascript
-    assert knows("from pyodide.ffi import run_sync\n")
-    assert knows("def f():\n    import js\n")
-    assert not knows("js = 1\nimport json\n")
