@@ -102,26 +102,36 @@ class Session:
         exit_code = self._execute()
         atexit._run_exitfuncs()
         self._restore_imports()
-        sys.settrace(None)  # what traced the program must not trace what follows
-        sys.setprofile(None)
         if self._checks:
             self._points = self._test(exit_code)
         # A script's objects die with it, and may print as they do.
         self._main.__dict__.clear()
         gc.collect()
-        self._printer.flush()
         return self.ended(exit_code)
 
     def ended(self, exit_code: int) -> Ended:
-        """Return what has happened so far, for a run that ends with ``exit_code``."""
+        """End the run; return what has happened so far. The program can print no more."""
+        self._printer.flush()
+        self._stop_watching()
+        self._printer.is_open = False
         self._restore_imports()
         stdout = self._printer.printed("stdout")
         trace = self._tracer.trace
         return Ended(exit_code, stdout, trace, self._points, self._failure, self._fold)
 
-    def flush(self) -> None:
-        """Hand on what was printed."""
-        self._printer.flush()
+    def _stop_watching(self) -> None:
+        """Stop the tracer and the program's own trace functions, which would watch the tab's code.
+
+        They still watch this call. Close the printer before it, so that they cannot print of it.
+        """
+        self._tracer.stop()
+        sys.settrace(None)
+        sys.setprofile(None)
+        for tool in range(6):
+            if sys.monitoring.get_tool(tool) is not None:
+                sys.monitoring.set_events(tool, 0)
+                sys.monitoring.free_tool_id(tool)
+        self._printer.is_open = True
 
     def _restore_imports(self) -> None:
         """Let the tab's own imports work: a program may empty or replace what they go by."""
@@ -189,7 +199,8 @@ class Session:
             try:
                 exec(code, self._main.__dict__)
             finally:
-                self._tracer.stop()
+                self._printer.is_open = False
+                self._stop_watching()
         except SystemExit as exit:
             return _exit_code(exit)
         except BaseException as error:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from switchpoint.tab import program_imports
 from tests.unit.tab.running import run_in_session as run
 from tests.unit.tab.running import run_python
 
@@ -73,6 +72,19 @@ PROGRAMS = {
     "hears what is ignored": (
         "import sys\n\n\nclass A:\n    def __del__(self):\n        1 / 0\n\n\n"
         "sys.unraisablehook = lambda about: print(about.exc_value)\nA()\n"
+    ),
+    "is profiled to its end": (
+        "import os, sys\n\nsys.setprofile(lambda f, event, arg: print(f.f_code.co_name, event))\n"
+        "os.getpid()\n"
+    ),
+    "is traced to its end": (
+        "import sys\n\n\ndef f(): pass\n\n\n"
+        "sys.settrace(lambda f, event, arg: print(f.f_code.co_name, event))\nf()\n"
+    ),
+    "is monitored to its end": (
+        "from sys import monitoring as m\n\nm.use_tool_id(2, 'x')\n"
+        "m.register_callback(2, m.events.PY_START, lambda code, at: print(code.co_name))\n"
+        "m.set_events(2, m.events.PY_START)\n\n\ndef f(): pass\n\n\nf()\n"
     ),
     "reads at the end": "import sys\nprint(repr(sys.stdin.read()))\n",
     "asks without anybody there": "input()\n",
@@ -239,10 +251,3 @@ def test_a_program_may_replace_what_the_tab_stands_on(tmp_path: Path, source: st
     assert (here["exit_code"], here["stdout"]) == (real.returncode, real.stdout)
     # not the marks under a line: CPython draws them with the program's builtins
     assert here["stderr"].splitlines()[-1:] == real.stderr.splitlines()[-1:]
-
-
-def test_javascript_is_known_only_by_its_names() -> None:
-    knows = program_imports.imports_javascript
-    assert knows("from pyodide.ffi import run_sync\n")
-    assert knows("def f():\n    import js\n")
-    assert not knows("js = 1\nimport json\n")

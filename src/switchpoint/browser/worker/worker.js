@@ -11,7 +11,9 @@ import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 /** @typedef {import("../interpreter/messages.js").FromWorker} FromWorker */
 /** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
 
-/** @type {any} tab/report.py. */
+/** @type {any} tab/loading.py, which makes importable what a program needs. */
+let loading;
+/** @type {any} tab/report.py, which runs a program; there when the boot is over. */
 let report;
 /** @type {any} */
 let python;
@@ -119,8 +121,9 @@ async function boot() {
     limitMemory();
     lacking = learnOffsets(python);
     if (!lacking) registerStacks(await WebAssembly.compile(await switching));
+    loading = python.pyimport("switchpoint.tab.loading");
+    loading.open_library((/** @type {string} */ name) => downloadNow(at(__FILES__[name].path)));
     report = python.pyimport("switchpoint.tab.report");
-    report.open_library((/** @type {string} */ name) => downloadNow(at(__FILES__[name].path)));
     lockDown(fetchAny);
     say({ type: "ready" });
   } catch (error) {
@@ -202,7 +205,7 @@ function limitMemory() {
  */
 function prepare(source) {
   prepared = load(source)
-    .then((missing) => missing || report.prepare(source))
+    .then((missing) => missing || loading.prepare(source))
     .catch(() => {});
 }
 
@@ -255,13 +258,13 @@ function done(ended) {
  */
 async function load(source) {
   /** @type {{ packages: string[], files: string[] }} */
-  const needed = JSON.parse(report.needs(source, JSON.stringify(__PACKAGES__)));
+  const needed = JSON.parse(loading.needs(source, JSON.stringify(__PACKAGES__)));
   if (needed.packages.includes("greenlet") && lacking) return lacking;
   if (!needed.files.length) return "";
   if (current) say({ type: "loading", run: current });
   const contents = await Promise.all(needed.files.map(content));
   for (const [index, name] of needed.files.entries())
-    report.add_file(name, python.toPy(contents[index]).tobytes());
+    loading.add_file(name, python.toPy(contents[index]).tobytes());
   return "";
 }
 

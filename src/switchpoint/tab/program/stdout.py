@@ -34,9 +34,13 @@ class Printer:
         self.stdout_length = 0
         """Characters of standard output so far, shown or not."""
         self._kept: dict[Stream, list[str]] = {"stdout": [], "stderr": []}
+        self.is_open = True
+        """Whether text is taken; otherwise it is dropped."""
 
     def put(self, stream: Stream, text: str) -> None:
         """Add printed text; send it when a line is complete or the interval has passed."""
+        if not self.is_open:
+            return
         if stream == "stdout":
             self.stdout_length += len(text)
         if not self._room:
