@@ -1,15 +1,16 @@
 /**
- * download.js fetches the files of the runtime, which are compressed with gzip, so that it does not
- * matter whether a host would do that.
+ * download.js fetches the runtime's files. They are stored gzipped and unpacked here, so that the
+ * site is as small on a host that does not compress.
  */
 
-const Asking = XMLHttpRequest; // programs must not have it, see lockdown.js
+/** Taken now: lockdown.js removes XMLHttpRequest from the worker before programs run. */
+const Request = XMLHttpRequest;
 
-/** Bytes that are unpacked in one go: 4 ms for a laptop, 20 ms for a slow telephone. */
-const PIECE = 131072;
+/** Bytes handed to the decompressor at a time: 4 ms of work on a laptop, 20 ms on a slow phone. */
+const CHUNK = 131072;
 
-/** turn lets whatever else the thread has to do go first. */
-const turn = () =>
+/** nextTask lets the thread do other work first. It is quicker than setTimeout, which may wait 4 ms. */
+const nextTask = () =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = resolve;
@@ -17,10 +18,10 @@ const turn = () =>
   });
 
 /**
- * download returns a response with the unpacked content. No part of that keeps the thread long: the
- * page's may be the one that unpacks.
+ * download returns a response with a file's unpacked content. It works in small pieces, because the
+ * thread that unpacks may be the page's own.
  * @param {string} url
- * @param {(bytes: number) => void} [onBytes] Told of every piece that has come.
+ * @param {(bytes: number) => void} [onBytes] Called with the size of each piece that has arrived.
  * @returns {Promise<Response>}
  */
 export async function download(url, onBytes = () => {}) {
@@ -35,27 +36,28 @@ export async function download(url, onBytes = () => {}) {
   const stream = new ReadableStream({
     async pull(controller) {
       if (next.done) return controller.close();
-      controller.enqueue(next.value.subarray(at, at + PIECE));
-      at += PIECE;
-      if (at < next.value.byteLength) return turn();
+      controller.enqueue(next.value.subarray(at, at + CHUNK));
+      at += CHUNK;
+      if (at < next.value.byteLength) return nextTask();
       at = 0;
       next = await reader.read();
       onBytes(next.value?.byteLength ?? 0);
     },
   });
-  // A host may have marked the file as compressed; then the browser has unpacked it already.
-  const packed = first.value?.[0] === 0x1f && first.value[1] === 0x8b;
-  const body = packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
+  // A host may have declared the file as compressed; then the browser has unpacked it already.
+  const isPacked = first.value?.[0] === 0x1f && first.value[1] === 0x8b;
+  const body = isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
   const type = url.includes(".wasm") ? "application/wasm" : "application/zip";
   return new Response(body, { headers: { "content-type": type } });
 }
 
 /**
- * downloadNow returns a file's bytes, as they are stored, while the worker waits.
+ * downloadNow returns a file's bytes as they are stored. It blocks the worker: Python's imports
+ * cannot wait for a promise.
  * @param {string} url
  */
 export function downloadNow(url) {
-  const request = new Asking();
+  const request = new Request();
   request.open("GET", url, false);
   request.responseType = "arraybuffer";
   request.send();

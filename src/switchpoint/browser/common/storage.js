@@ -1,16 +1,16 @@
 /**
- * storage.js keeps texts in the browser's local storage, each under a key of this site's. Where
- * that is refused or full, the page works all the same.
+ * storage.js reads and writes texts in the browser's local storage. Where the browser refuses
+ * storage, or it is full, nothing is read or written and no error is thrown.
  */
 
-/** How all keys begin: other sites may have the same host. */
+/** Every key begins with this, because other sites may have the same host. */
 export const PREFIX = "switchpoint:";
 
-/** Where progress with exercises is kept; drafts are in `draft:NAME`, see drafts.js. */
+/** The key of the progress with exercises. Drafts have the keys `draft:NAME`, see drafts.js. */
 export const PROGRESS = "progress";
 
 /**
- * recall returns what was kept under a key.
+ * recall returns the text stored under a key, or null.
  * @param {string} key
  */
 export function recall(key) {
@@ -22,9 +22,9 @@ export function recall(key) {
 }
 
 /**
- * keep tells whether it could be kept.
+ * keep stores a text under a key and returns whether that succeeded.
  * @param {string} key
- * @param {string | undefined} text None forgets it.
+ * @param {string | undefined} text Undefined deletes what is stored.
  */
 export function keep(key, text) {
   try {

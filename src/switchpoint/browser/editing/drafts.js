@@ -1,19 +1,18 @@
-/**
- * drafts.js keeps what a reader has typed, a draft for each snippet, in the browser's local
- * storage. Where that is refused or full, the page works all the same and says that it cannot.
- */
+/** drafts.js keeps the programs that a reader has edited, one for each snippet. */
 
 import { keep, PREFIX, recall } from "../common/storage.js";
 
 /**
- * Draft is an edited program and the original it was made from, which may have changed since.
+ * Draft is an edited program and the original that it was made from. The page may have another
+ * original by now.
  * @typedef {{ source: string, original: string }} Draft
  */
 
+/** How the keys of drafts begin. */
 const KIND = "draft:";
 
 /**
- * readDraft returns what was kept under a name.
+ * readDraft returns the draft of a snippet, if there is one.
  * @param {string} name
  * @returns {Draft | undefined}
  */
@@ -21,21 +20,21 @@ export function readDraft(name) {
   return parse(recall(KIND + name));
 }
 
-/** @param {string | null} text @returns {Draft | undefined} */
+/** parse returns the draft in a stored text, if it is one. @param {string | null} text @returns {Draft | undefined} */
 function parse(text) {
   try {
     const { source, original } = JSON.parse(text ?? "{}");
     if (typeof source === "string" && typeof original === "string") return { source, original };
   } catch {
-    // not of our writing
+    // Something else has written there.
   }
   return undefined;
 }
 
 /**
- * onOtherDraft tells of drafts that another tab keeps.
+ * onOtherDraft calls a function with each draft that another tab keeps.
  * @param {(name: string, draft: Draft) => void} heard
- * @param {AbortSignal} signal Ends that.
+ * @param {AbortSignal} signal Ends the listening.
  */
 export function onOtherDraft(heard, signal) {
   const begin = PREFIX + KIND;
@@ -47,9 +46,9 @@ export function onOtherDraft(heard, signal) {
 }
 
 /**
- * keepDraft tells whether it could be kept.
+ * keepDraft keeps the draft of a snippet and returns whether that succeeded.
  * @param {string} name
- * @param {Draft | undefined} draft None forgets it.
+ * @param {Draft | undefined} draft Undefined deletes it.
  */
 export function keepDraft(name, draft) {
   return keep(KIND + name, draft && JSON.stringify(draft));

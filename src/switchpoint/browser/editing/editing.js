@@ -1,67 +1,56 @@
 /**
- * editing.js turns a block's code into a field to change. What is typed is kept as a draft; Reset
- * goes back to the original in a step that Undo takes back.
+ * editing.js replaces a block's code by a field to type in. What is typed is kept as a draft. Reset
+ * goes back to the original, and Undo takes Reset back.
  */
 
-import { fill } from "../common/strings.js";
+import { fill } from "../common/fill.js";
 import { Editor } from "./codemirror.js";
 import { keepDraft, onOtherDraft, readDraft } from "./drafts.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 
-/** Milliseconds without a key after which a draft is kept. */
+/** Milliseconds after the last change until the draft is kept. */
 const PAUSE = 300;
 
 export class Editing {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
-  #saves = new AbortController();
-  /** Where the draft is kept. */
+  #closing = new AbortController();
+  /** The name under which the draft is kept. */
   #key = "";
   /** The original that the draft was made from. */
   #base = "";
 
-  /**
-   * @param {LiveSnippet} block
-   * @param {string} [key] Under which the draft is kept.
-   */
-  constructor(block, key = block.name) {
-    const { words } = block;
+  /** @param {LiveSnippet} block */
+  constructor(block) {
     this.block = block;
     this.notes = document.createElement("div");
     this.notes.dataset.part = "notes";
-    this.place = document.createElement("div");
-    this.place.dataset.part = "editor";
+    const place = document.createElement("div");
+    place.dataset.part = "editor";
     const host = document.createElement("div");
-    const hint = document.createElement("p");
-    hint.className = "snippet-hint";
-    hint.textContent = fill(words.editor_hint, {
-      key: /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl",
-    });
-    this.place.append(host, hint);
+    place.append(host, hint(block.words));
     const code = block.piece("code");
     code.hidden = true;
-    code.before(this.notes, this.place);
-    const text = this.#take(key) ?? block.source;
-    const label = fill(words.editor_of, { name: block.name });
-    this.editor = new Editor(host, text, label, {
+    code.before(this.notes, place);
+    const text = this.#begin(block.name) ?? block.source;
+    this.editor = new Editor(host, text, fill(block.words.editor_of, { name: block.name }), {
       onChange: () => this.#changed(),
       onRun: () => void block.run(),
     });
-    const { signal } = this.#saves;
+    const { signal } = this.#closing;
     addEventListener("pagehide", () => this.save(), { signal });
     document.addEventListener("visibilitychange", () => this.save(), { signal });
-    onOtherDraft((name, draft) => this.#hearOfOther(name, draft.source), signal);
+    onOtherDraft((name, draft) => this.#offerOther(name, draft.source), signal);
   }
 
-  /** take begins with the draft under a key, if there is one. @param {string} key */
-  #take(key) {
+  /** begin starts with the draft of a name; it returns its program, if there is one. @param {string} key */
+  #begin(key) {
     const draft = readDraft(key);
     const { original } = this.block;
     this.#key = key;
     this.#base = draft?.original ?? original;
-    if (draft && draft.original !== original && draft.source !== original)
-      this.#tellOfNewOriginal();
+    if (draft && draft.original !== original && draft.source !== original) this.#noteNewOriginal();
     return draft?.source;
   }
 
@@ -75,8 +64,7 @@ export class Editing {
   }
 
   /**
-   * open puts another program into the field, or the draft made of it, and keeps what follows
-   * under another key.
+   * open puts another program into the field, or its draft if there is one.
    * @param {string} key
    * @param {string} text
    */
@@ -84,11 +72,11 @@ export class Editing {
     this.save();
     this.notes.replaceChildren();
     this.block.original = text;
-    this.editor.replaceText(this.#take(key) ?? text);
+    this.editor.replaceText(this.#begin(key) ?? text);
     this.save();
   }
 
-  /** reset goes back to the original; the field stays, and so does its history. */
+  /** reset goes back to the original. The field stays, and so does its history for Undo. */
   reset() {
     this.notes.replaceChildren();
     this.block.piece("code").hidden = true;
@@ -103,7 +91,7 @@ export class Editing {
     this.block.onEdit();
   }
 
-  /** save keeps the draft, or forgets it where nothing is changed. */
+  /** save keeps the draft, or deletes it if the program is the original. */
   save() {
     clearTimeout(this.#pause);
     const source = this.text;
@@ -113,19 +101,19 @@ export class Editing {
       this.note("storage", this.block.words.not_kept);
   }
 
-  /** close keeps the draft, for the block is about to leave the page. */
+  /** close keeps the draft and takes the field apart. */
   close() {
     this.save();
-    this.#saves.abort();
+    this.#closing.abort();
     this.editor.close();
   }
 
   /**
-   * hearOfOther offers what has been typed into the same program in another tab.
+   * offerOther lets the reader choose when another tab has changed the same program.
    * @param {string} name
    * @param {string} theirs
    */
-  #hearOfOther(name, theirs) {
+  #offerOther(name, theirs) {
     if (name !== this.#key || theirs === this.text) return;
     const { words } = this.block;
     const note = this.note("other", words.other_tab, {
@@ -142,7 +130,8 @@ export class Editing {
     });
   }
 
-  #tellOfNewOriginal() {
+  /** noteNewOriginal says that the page's program has changed since the draft was made. */
+  #noteNewOriginal() {
     const { words } = this.block;
     const code = this.block.piece("code");
     const note = this.note("original", words.original_changed, {
@@ -160,8 +149,8 @@ export class Editing {
   }
 
   /**
-   * note tells the reader something above the field, with buttons for what can be done.
-   * @param {string} kind
+   * note shows a note above the field, with buttons for what can be done.
+   * @param {string} kind A note replaces the one of the same kind.
    * @param {string} text
    * @param {Record<string, () => void>} [actions] By label.
    */
@@ -181,7 +170,16 @@ export class Editing {
     }
     this.notes.querySelector(`[data-note=${kind}]`)?.remove();
     this.notes.append(note);
-    said.textContent = text; // after the region is on the page, so that it is announced
+    said.textContent = text; // screen readers announce what changes in a region on the page
     return note;
   }
+}
+
+/** hint returns the line below the field that tells its keys. @param {LiveSnippet["words"]} words */
+function hint(words) {
+  const line = document.createElement("p");
+  line.className = "snippet-hint";
+  const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
+  line.textContent = fill(words.editor_hint, { key: isApple ? "⌘" : "Ctrl" });
+  return line;
 }

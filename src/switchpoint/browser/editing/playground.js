@@ -1,24 +1,26 @@
 /**
- * playground.js furnishes the playground: any snippet of the site by its name, a program from a
- * link, and the file to download. A program that comes from elsewhere never runs by itself, and
- * never takes the place of the reader's own: that one waits, and one button brings it back.
+ * playground.js adds to the block of the playground what other blocks do not have: it opens snippets
+ * of the site and programs from links, and saves the program as a file. A program from elsewhere
+ * does not run until the reader presses Run, and the reader's own is kept: a button brings it back.
  */
 
-import { fill } from "../common/strings.js";
+import { fill } from "../common/fill.js";
 import { handedOver, holdsProgram, unpack } from "./share.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("./editing.js").Editing} Editing */
 
+/** A snippet's name. */
 const NAME = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9_]*$/;
+/** The key of the draft of the reader's own program. */
 const OWN = "playground";
 
 /**
- * furnish adds what only the playground has.
+ * setUp adds these to a block.
  * @param {LiveSnippet} block
  * @param {Editing} editing
  */
-export function furnish(block, editing) {
+export function setUp(block, editing) {
   new Playground(block, editing);
 }
 
@@ -38,27 +40,26 @@ class Playground {
     select.addEventListener("change", () => {
       if (select.value) void this.#load(select.value);
     });
-    block.addButton("download", this.words.download, () => this.#download());
-    const signal = block.leaves;
-    addEventListener("hashchange", () => void this.#openFragment(), { signal });
+    block.buttons.add("download", this.words.download, () => this.#download());
+    addEventListener("hashchange", () => void this.#openFragment(), { signal: block.removal });
     void this.#openFragment();
   }
 
-  /** openFragment opens the program that the page's address holds or names. */
+  /** openFragment opens the program that the address holds or names behind its #, if any. */
   async #openFragment() {
     const fragment = location.hash.slice(1);
     if (holdsProgram(fragment)) return this.#openShared(fragment);
     if (fragment.startsWith("snippet=")) return this.#load(fragment.slice("snippet=".length));
     const source = fragment === "handover" ? handedOver() : undefined;
     if (source !== undefined)
-      this.#welcome(`handover:${hash(source)}`, source, this.words.handed_over);
+      this.#openGuest(`handover:${hash(source)}`, source, this.words.handed_over);
   }
 
-  /** @param {string} fragment */
+  /** openShared opens a program that a link holds. @param {string} fragment */
   async #openShared(fragment) {
     try {
       const source = await unpack(fragment);
-      this.#welcome(`link:${hash(source)}`, source, this.words.somebodys_code);
+      this.#openGuest(`link:${hash(source)}`, source, this.words.somebodys_code);
     } catch (error) {
       this.#complain(
         error instanceof RangeError ? this.words.link_too_long : this.words.link_damaged,
@@ -66,37 +67,38 @@ class Playground {
     }
   }
 
-  /** load fetches a snippet of the site. @param {string} name */
+  /** load opens a snippet of the site. @param {string} name */
   async #load(name) {
     try {
       if (!NAME.test(name)) throw new Error("not a name");
       const response = await fetch(new URL(`${this.home}${name}.py`, document.baseURI));
       if (!response.ok) throw new Error(String(response.status));
-      this.#welcome(name, await response.text(), fill(this.words.snippet_opened, { name }));
+      this.#openGuest(name, await response.text(), fill(this.words.snippet_opened, { name }));
     } catch {
       this.#complain(fill(this.words.no_such_snippet, { name: name.slice(0, 80) }));
     }
   }
 
   /**
-   * welcome shows a program that is not the reader's own; what is changed in it is kept, too.
+   * openGuest opens a program that is not the reader's own. What the reader changes in it is kept
+   * under a key of its own.
    * @param {string} key
    * @param {string} source
-   * @param {string} told
+   * @param {string} text What the reader is told.
    */
-  #welcome(key, source, told) {
+  #openGuest(key, source, text) {
     this.editing.open(`${OWN}:${key}`, source);
-    this.editing.note("guest", told, { [this.words.back_to_own]: () => this.#goHome() });
+    this.editing.note("guest", text, { [this.words.back_to_own]: () => this.#openOwn() });
   }
 
-  /** goHome brings the reader's own program back. */
-  #goHome() {
+  /** openOwn opens the reader's own program again. */
+  #openOwn() {
     history.replaceState(history.state, "", location.pathname + location.search);
     this.editing.open(OWN, "");
     this.editing.editor.focus();
   }
 
-  /** @param {string} text */
+  /** complain says why a program was not opened. @param {string} text */
   #complain(text) {
     this.editing.note("guest", text);
   }
@@ -110,7 +112,7 @@ class Playground {
   }
 }
 
-/** hash tells programs apart (FNV-1a, 32 bits). @param {string} text */
+/** hash returns the FNV-1a hash of a program, 32 bits, to tell programs apart. @param {string} text */
 function hash(text) {
   let sum = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);

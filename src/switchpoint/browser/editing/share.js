@@ -1,16 +1,17 @@
 /**
- * share.js packs a program into the fragment of a link and unpacks it: deflate and base64url, by
- * what browsers have built in. A fragment is never sent to a server. Within the site a program
- * travels in the session's storage instead.
+ * share.js packs a program into the fragment of a link (deflate, then base64url) and unpacks it. The
+ * browser does not send fragments to the server. From page to page of the site a program goes
+ * through the session storage instead.
  */
 
-/** Bytes of the longest program that is unpacked: a link may be made to swell. */
+/** The longest program in bytes that is unpacked: a short link can hold a huge one. */
 export const LARGEST = 1_000_000;
 
-const KEY = "code";
+/** How a fragment with a program begins. */
+const PREFIX = "code=";
 
 /**
- * pack returns the fragment, without its #, that holds a program.
+ * pack returns the fragment that holds a program, without the #.
  * @param {string} source
  * @returns {Promise<string>}
  */
@@ -20,7 +21,7 @@ export async function pack(source) {
   let text = "";
   for (let at = 0; at < bytes.length; at += 0x8000)
     text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return `${KEY}=${btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+  return `${PREFIX}${btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
 }
 
 /**
@@ -32,10 +33,11 @@ export async function linkTo(playground, source) {
   return new URL(`#${await pack(source)}`, new URL(playground, document.baseURI)).href;
 }
 
+/** The key in the session storage. */
 const HANDOVER = "switchpoint:handover";
 
 /**
- * handOver leaves a program for the playground; it returns the address to go to.
+ * handOver stores a program for the playground and returns the address that opens it there.
  * @param {string} playground
  * @param {string} source
  */
@@ -44,11 +46,11 @@ export async function handOver(playground, source) {
     sessionStorage.setItem(HANDOVER, source);
     return new URL("#handover", new URL(playground, document.baseURI)).href;
   } catch {
-    return linkTo(playground, source); // no storage: the address carries it
+    return linkTo(playground, source); // the browser refuses storage
   }
 }
 
-/** handedOver returns the program that was left. */
+/** handedOver returns the program that was stored for the playground, if any. */
 export function handedOver() {
   try {
     return sessionStorage.getItem(HANDOVER) ?? undefined;
@@ -57,19 +59,19 @@ export function handedOver() {
   }
 }
 
-/** holdsProgram tells whether a fragment claims to hold one. @param {string} fragment */
+/** holdsProgram tells whether a fragment looks as if it held a program. @param {string} fragment */
 export function holdsProgram(fragment) {
-  return fragment.replace(/^#/, "").startsWith(`${KEY}=`);
+  return fragment.replace(/^#/, "").startsWith(PREFIX);
 }
 
 /**
- * unpack returns the program in a fragment; it throws when the fragment is damaged or too much
- * comes out of it.
+ * unpack returns the program in a fragment. It throws a RangeError if the program is too long, and
+ * another error if the fragment is damaged.
  * @param {string} fragment
  * @returns {Promise<string>}
  */
 export async function unpack(fragment) {
-  const text = fragment.replace(/^#/, "").slice(KEY.length + 1);
+  const text = fragment.replace(/^#/, "").slice(PREFIX.length);
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   const reader = new Blob([bytes])
@@ -84,7 +86,7 @@ export async function unpack(fragment) {
     size += value.byteLength;
     if (size > LARGEST) {
       await reader.cancel();
-      throw new RangeError("too long");
+      throw new RangeError("the program is too long");
     }
     source += decoder.decode(value, { stream: true });
   }

@@ -1,10 +1,10 @@
 /**
- * exercise.js tells a reader which points of an exercise a run has passed. What it is told comes
- * from the worker, where the reader's own code runs: checked.js has seen to its form, and it is
- * shown as text and nothing more.
+ * exercise.js shows which points of an exercise a run has passed. The results come from the worker,
+ * where the reader's own code runs: validate-message.js has checked their form, and they are shown as
+ * text only.
  */
 
-import { fill } from "../common/strings.js";
+import { fill } from "../common/fill.js";
 import { record } from "./progress.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
@@ -14,11 +14,11 @@ import { record } from "./progress.js";
 /** Characters of a value that are shown. */
 const LONGEST = 600;
 
-/** @type {WeakSet<LiveSnippet>} */
+/** @type {WeakSet<LiveSnippet>} The blocks whose state is listened to. */
 const followed = new WeakSet();
 
 /**
- * checksOf returns the text of an exercise's checks, for the tab to run after the program.
+ * checksOf returns the source of an exercise's checks, which the tab runs after the program.
  * @param {LiveSnippet} block
  * @returns {string}
  */
@@ -27,16 +27,16 @@ export function checksOf(block) {
     followed.add(block);
     block.addEventListener("live-snippet:state", () => {
       if (block.state === "running") block.piece("verdict").textContent = "";
-      // what was found stays while the reader mends the program, and goes with Reset
+      // The results stay while the reader changes the program, and go with Reset.
       if (block.state === "recorded" && !block.isEdited) clear(block);
     });
   }
-  const carried = /** @type {HTMLTemplateElement} */ (block.piece("checks"));
-  return carried.content.textContent ?? "";
+  const template = /** @type {HTMLTemplateElement} */ (block.piece("checks"));
+  return template.content.textContent ?? "";
 }
 
 /**
- * report shows what a run has come to, point by point and in one sentence, and remembers it.
+ * report shows the results of a run, point by point and in a sentence, and stores the progress.
  * @param {LiveSnippet} block
  * @param {Result} result
  */
@@ -50,25 +50,25 @@ export function report(block, result) {
   for (const [index, item] of items.entries()) showPoint(item, points[index], words);
   const passed = points.filter((point) => point?.state === "passed").length;
   const begun = points.some((point) => point && point.state !== "untested");
-  const said = [];
-  if (result.exitCode !== 0) said.push(begun ? words.ended_badly : words.not_begun);
-  else if (!begun) said.push(words.not_tested);
+  const sentences = [];
+  if (result.exitCode !== 0) sentences.push(begun ? words.ended_badly : words.not_begun);
+  else if (!begun) sentences.push(words.not_tested);
   if (begun)
-    said.push(
+    sentences.push(
       passed === items.length
         ? words.all_passed
         : fill(words.some_passed, { passed, all: items.length }),
     );
-  block.piece("verdict").textContent = said.join(words.language === "en" ? " " : "");
+  block.piece("verdict").textContent = sentences.join(words.language === "en" ? " " : "");
   if (begun) record(block, passed);
 }
 
-/** @param {LiveSnippet} block @returns {HTMLElement[]} */
+/** itemsOf returns the elements of the points. @param {LiveSnippet} block @returns {HTMLElement[]} */
 const itemsOf = (block) => [
   .../** @type {NodeListOf<HTMLElement>} */ (block.querySelectorAll("[data-point]")),
 ];
 
-/** clear has every point untested, and nothing said. @param {LiveSnippet} block */
+/** clear takes all results away. @param {LiveSnippet} block */
 function clear(block) {
   block.piece("verdict").textContent = "";
   for (const item of itemsOf(block)) {
@@ -78,7 +78,7 @@ function clear(block) {
 }
 
 /**
- * showPoint gives a point its state in words, and what was expected and came where it failed.
+ * showPoint shows the state of a point, and where it failed, what was expected and what came.
  * @param {HTMLElement} item
  * @param {Point | undefined} point
  * @param {import("../common/strings.js").Strings} words

@@ -1,47 +1,19 @@
 /**
- * progress.js remembers how far a reader got with each exercise, and shows it: a mark beside the
- * page's entry in the navigation, and a line below the exercise's points that also forgets it.
- * Both languages share it, for a page has the same address below either.
+ * progress.js shows how far a reader got with each exercise: a mark at the page's entry in the
+ * navigation, and a line below the exercise's points with a button to forget it. Both languages have
+ * the same progress: a page has the same address in either.
  */
 
-import { keep, PROGRESS, recall } from "../common/storage.js";
-import { fill } from "../common/strings.js";
+import { fill } from "../common/fill.js";
+import { readProgress, writeProgress } from "./stored-progress.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
-
+/** @typedef {import("./stored-progress.js").Progress} Progress */
 /** @typedef {import("../common/strings.js").Strings} Strings */
 
 /**
- * Progress is, by page and there by exercise, the most points passed at once, and all there are.
- * A page has an entry for each of its exercises as soon as it has one.
- * @typedef {Record<string, Record<string, [number, number]>>} Progress
- */
-
-/** read returns what is kept, without what is not of our writing. @returns {Progress} */
-function read() {
-  /** @type {Progress} */
-  const progress = {};
-  try {
-    for (const [page, exercises] of Object.entries(JSON.parse(recall(PROGRESS) ?? "{}")))
-      for (const [name, [passed, all]] of Object.entries(exercises))
-        if (passed >= 0 && passed <= all)
-          (progress[page] ??= {})[name] = [Number(passed), Number(all)];
-  } catch {
-    // begin anew
-  }
-  return progress;
-}
-
-/** write keeps the pages that have something to tell. @param {Progress} progress */
-function write(progress) {
-  const told = Object.entries(progress).filter(([, exercises]) =>
-    Object.values(exercises).some(([passed]) => passed > 0),
-  );
-  keep(PROGRESS, told.length ? JSON.stringify(Object.fromEntries(told)) : undefined);
-}
-
-/**
- * pageOf returns a page's address below its language's front page, which the logo links to.
+ * pageOf returns the address of a page relative to its language's front page, which the logo links
+ * to; undefined if the page is not below that.
  * @param {string} address
  */
 function pageOf(address) {
@@ -54,41 +26,41 @@ function pageOf(address) {
 /** folder returns the path of an address without the name of an index file. @param {URL} url */
 const folder = (url) => url.pathname.replace(/index\.html$/, "");
 
-/** @param {LiveSnippet} block */
+/** pointsIn counts the points of an exercise. @param {LiveSnippet} block */
 const pointsIn = (block) => block.querySelectorAll("[data-point]").length;
 
 /**
- * record keeps how many of an exercise's points were passed, if that is more than before.
+ * record stores how many points of an exercise a run has passed, if that is more than before.
  * @param {LiveSnippet} block
  * @param {number} passed
  */
 export function record(block, passed) {
   const here = pageOf(location.href);
   if (here === undefined) return;
-  const progress = read();
+  const progress = readProgress();
   const before = progress[here] ?? {};
   progress[here] = {};
   for (const other of exercisesHere()) {
     const all = pointsIn(other);
     const [best, of] = before[other.name] ?? [0, all];
-    const kept = of === all ? best : 0; // its points have changed since
+    const kept = of === all ? best : 0; // other points than those now
     progress[here][other.name] = [other === block ? Math.max(kept, passed) : kept, all];
   }
-  write(progress);
+  writeProgress(progress);
   follow(block.words);
   show();
 }
 
-/** forget drops what is known of an exercise. @param {LiveSnippet} block */
+/** forget deletes the progress with an exercise. @param {LiveSnippet} block */
 function forget(block) {
-  const progress = read();
+  const progress = readProgress();
   const exercises = progress[pageOf(location.href) ?? ""];
   if (exercises?.[block.name]) exercises[block.name][0] = 0;
-  write(progress);
+  writeProgress(progress);
   show();
   const verdict = block.piece("verdict");
   verdict.textContent = block.words.forgotten;
-  block.button("run")?.focus(); // the button pressed has gone
+  block.buttons.find("run")?.focus(); // the button that was pressed is gone
 }
 
 /** exercisesHere returns the page's exercises. @returns {LiveSnippet[]} */
@@ -98,31 +70,31 @@ const exercisesHere = () => [
   ),
 ];
 
-/** @type {Strings | undefined} */
+/** @type {Strings | undefined} The texts to show progress with, once that has begun. */
 let words;
 
 /**
- * follow shows progress from now on, on every page that the theme brings without loading it anew.
+ * follow shows progress from now on, also on pages that instant navigation brings.
  * @param {Strings} inLanguage
  */
 export function follow(inLanguage) {
   const begun = words !== undefined;
   words = inLanguage;
   if (begun) return;
-  // The theme tells of every page it shows, the first one, too.
+  // The theme's observable of pages; it calls at once for the page in view.
   const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window)
     .document$;
   if (pages) pages.subscribe(show);
   else show();
-  addEventListener("storage", show); // another tab
+  addEventListener("storage", show); // when another tab has changed it
 }
 
-/** show brings marks and lines up to date. */
+/** show brings all marks and lines up to date. */
 function show() {
-  const progress = read();
+  const progress = readProgress();
   markNavigation(progress);
   const here = progress[pageOf(location.href) ?? ""] ?? {};
-  for (const block of exercisesHere()) tell(block, ...(here[block.name] ?? [0, 0]));
+  for (const block of exercisesHere()) showLine(block, ...(here[block.name] ?? [0, 0]));
 }
 
 /** markNavigation puts a mark beside every page with a started exercise. @param {Progress} progress */
@@ -134,14 +106,14 @@ function markNavigation(progress) {
   for (const entry of entries) {
     const page = pageOf(entry.getAttribute("href") ?? location.href);
     const exercises = page === undefined ? undefined : progress[page];
-    if (!exercises || entry.closest(".md-nav--secondary")) continue; // a page's own contents
+    if (!exercises || entry.closest(".md-nav--secondary")) continue; // an entry of the page's own contents
     const sum = (/** @type {0 | 1} */ which) =>
       Object.values(exercises).reduce((total, counts) => total + counts[which], 0);
     entry.querySelector(".md-ellipsis")?.after(mark(sum(0), sum(1)));
   }
 }
 
-/** mark draws one: a tick, or a fraction. @param {number} passed @param {number} all */
+/** mark returns a mark: a tick, or a fraction. @param {number} passed @param {number} all */
 function mark(passed, all) {
   const drawn = document.createElement("span");
   drawn.className = "exercise-mark";
@@ -154,12 +126,12 @@ function mark(passed, all) {
 }
 
 /**
- * tell says below an exercise's points how far the reader has got.
+ * showLine says below the points of an exercise how far the reader got.
  * @param {LiveSnippet} block
  * @param {number} passed
  * @param {number} all
  */
-function tell(block, passed, all) {
+function showLine(block, passed, all) {
   const points = block.piece("points");
   let line = points.querySelector("[data-part=progress]");
   if (!passed || all !== pointsIn(block)) return line?.remove();

@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: commands begin with them
 /**
- * ansi.js reads what terminals take as commands in printed text: colours become classes, all else
- * is harmless. Nothing is taken out of the text: commands stay in it, unseen.
+ * ansi.js finds the commands for terminals ("ANSI escape sequences") in printed text. Those for
+ * colours and styles become classes, others do nothing. All stay in the text, hidden.
  */
 
 /**
- * Piece is printed text and the classes it is shown with, "" for none. `ERASE` hides what stands
- * on the line before it, as a carriage return does once something is printed over it.
+ * Piece is printed text and the classes that it is shown with, "" for none. A piece of the class
+ * `ERASE` is a carriage return with text after it: it hides the line so far.
  * @typedef {[text: string, classes: string]} Piece
  */
 
@@ -16,7 +16,10 @@ export const ERASE = "ansi-erase";
 /** Anything but text, tab and newline. */
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 
-/** Commands: CSI; the strings OSC, DCS, SOS, PM, APC up to their end; two or three characters. */
+/**
+ * Whole commands: CSI; the strings OSC, DCS, SOS, PM and APC, to their terminator; sequences of two
+ * or three characters.
+ */
 const ESCAPE = new RegExp(
   [
     "\\x1b\\[[0-?]*[ -/]*[@-~]",
@@ -27,17 +30,17 @@ const ESCAPE = new RegExp(
   ].join("|"),
   "y",
 );
-/** The beginning of one whose end may be still to come. */
+/** The beginning of a command, the rest of which may come with the next text. */
 const BEGUN =
   /^(?:\x1b\[[0-?]*[ -/]*|\x1b[\]PX^_][^\x07\x1b]{0,2000}\x1b?|\x1b[ -/]*|\x9b[0-?]*[ -/]*)$/;
 
-/** The colours 0 to 15 as red, green and blue, for what is nearest to one of 16 million. */
+/** The colours 0 to 15 as red, green and blue: other colours are shown as the nearest of them. */
 const SIXTEEN = [
   ...["000000", "aa0000", "00aa00", "aa7800", "0000aa", "aa00aa", "00aaaa", "aaaaaa"],
   ...["555555", "ff5555", "55ff55", "ffff55", "5555ff", "ff55ff", "55ffff", "ffffff"],
 ].map((colour) => [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)));
 
-/** Styles by the number that sets them, and the numbers that end them. */
+/** The styles that a number of a command sets, and those that it ends. */
 const STYLES = { 1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "inverse", 9: "strike" };
 /** @type {Record<number, string[]>} */
 const ENDS = {
@@ -48,7 +51,7 @@ const ENDS = {
   29: ["strike"],
 };
 
-/** Pen reads one stream: it remembers the colours, and a command that has come in part. */
+/** Pen reads one stream. It remembers the colours set, and a command of which only a part came. */
 export class Pen {
   #styles = new Set();
   /** @type {number | undefined} */
@@ -59,7 +62,7 @@ export class Pen {
   #begun = "";
 
   /**
-   * read returns the pieces of what is printed next.
+   * read returns the next text of the stream in pieces.
    * @param {string} text
    * @returns {Piece[]}
    */
@@ -68,7 +71,7 @@ export class Pen {
     return this.#split(this.#begun + text);
   }
 
-  /** end returns what has come in part when nothing more comes. @returns {Piece[]} */
+  /** end returns the part of a command that is left when nothing more comes. @returns {Piece[]} */
   end() {
     const begun = this.#begun;
     this.#begun = "";
@@ -76,6 +79,7 @@ export class Pen {
   }
 
   /**
+   * split takes a text apart at its control characters.
    * @param {string} text
    * @returns {Piece[]}
    */
@@ -100,7 +104,8 @@ export class Pen {
   }
 
   /**
-   * command takes what begins at a control character; returns its end, 0 if that is to come.
+   * command adds the command that begins at an offset to the pieces and returns its end; it returns
+   * 0 if only a part of it has come.
    * @param {string} text
    * @param {number} at
    * @param {Piece[]} pieces
@@ -123,37 +128,44 @@ export class Pen {
     return at + command.length;
   }
 
-  /** set takes the numbers of one command. @param {string} parameters */
+  /** set changes colours and styles as the numbers of a command say. @param {string} parameters */
   #set(parameters) {
     const numbers = parameters.split(/[;:]/).map(Number);
     for (let i = 0; i < numbers.length; i++) {
-      const n = numbers[i];
-      if (n === 0) {
-        this.#styles.clear();
-        this.#front = this.#back = undefined;
-      } else if (n in STYLES) this.#styles.add(STYLES[/** @type {1} */ (n)]);
-      else if (n in ENDS) for (const style of ENDS[n]) this.#styles.delete(style);
-      else if (n === 38 || n === 48) {
+      const number = numbers[i];
+      if (number === 38 || number === 48) {
         const [colour, used] = extended(numbers.slice(i + 1));
-        if (n === 38) this.#front = colour;
+        if (number === 38) this.#front = colour;
         else this.#back = colour;
         i += used;
-      } else if (n >= 30 && n < 38) this.#front = n - 30;
-      else if (n === 39) this.#front = undefined;
-      else if (n >= 40 && n < 48) this.#back = n - 40;
-      else if (n === 49) this.#back = undefined;
-      else if (n >= 90 && n < 98) this.#front = n - 82;
-      else if (n >= 100 && n < 108) this.#back = n - 92;
+      } else this.#setOne(number);
     }
     const classes = [...this.#styles].sort().map((style) => `ansi-${style}`);
     if (this.#front !== undefined) classes.push(`ansi-front-${this.#front}`);
     if (this.#back !== undefined) classes.push(`ansi-back-${this.#back}`);
     this.#classes = classes.length ? ["ansi", ...classes].join(" ") : "";
   }
+
+  /** setOne does what a number says that stands for itself. @param {number} n */
+  #setOne(n) {
+    if (n === 0) {
+      this.#styles.clear();
+      this.#front = undefined;
+      this.#back = undefined;
+    } else if (n in STYLES) this.#styles.add(STYLES[/** @type {1} */ (n)]);
+    else if (n in ENDS) for (const style of ENDS[n]) this.#styles.delete(style);
+    else if (n >= 30 && n < 38) this.#front = n - 30;
+    else if (n === 39) this.#front = undefined;
+    else if (n >= 40 && n < 48) this.#back = n - 40;
+    else if (n === 49) this.#back = undefined;
+    else if (n >= 90 && n < 98) this.#front = n - 82;
+    else if (n >= 100 && n < 108) this.#back = n - 92;
+  }
 }
 
 /**
- * extended returns the nearest of 16 colours for what follows 38 or 48, and how much that took.
+ * extended reads a colour of 256 or of 16 million, which follows the number 38 or 48. It returns the
+ * nearest of the 16 colours, and how many numbers it has read.
  * @param {number[]} numbers
  * @returns {[number | undefined, number]}
  */
@@ -168,7 +180,7 @@ function extended([kind, a, b, c]) {
   return [nearest([Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6].map(level)), 2];
 }
 
-/** @param {number[]} colour */
+/** nearest returns which of the 16 colours is nearest to one. @param {number[]} colour */
 function nearest(colour) {
   const far = SIXTEEN.map((one) =>
     one.reduce((sum, part, index) => sum + (part - (colour[index] || 0)) ** 2, 0),

@@ -1,20 +1,22 @@
-/** difference.js compares two texts: line by line first, then word by word where lines changed. */
+/** difference.js compares two texts: line by line, and word by word where lines changed. */
 
 /**
- * Part is a stretch of lines: alike in both texts, or gone from the one and new in the other.
+ * Part is a stretch of lines that both texts have, or lines of the first that the second has not
+ * ("gone") and lines that it has in their place ("new"). Word is a piece of a line, and whether the
+ * other line lacks it.
  * @typedef {{ same: string[] } | { gone: string[], new: string[] }} Part
  * @typedef {[text: string, changed: boolean]} Word
  */
 
-/** Lines gone or new beyond which two texts are not aligned but shown one after the other. */
+/** Lines gone or new, beyond which two texts are not aligned: all lines of one count as gone. */
 const EDITS = 400;
-/** Comparisons that may be spent on it. */
+/** Comparisons after which the search for an alignment is given up. */
 const STEPS = 4_000_000;
-/** Words of a line, at most, that are compared. */
+/** Words of a line, beyond which it is not compared word by word. */
 const WORDS = 400;
 
 /**
- * align returns how one list of lines becomes the other.
+ * align returns the parts that two lists of lines have in common and those that they do not.
  * @param {string[]} a
  * @param {string[]} b
  * @returns {Part[]}
@@ -36,16 +38,18 @@ export function align(a, b) {
 }
 
 /**
- * edits finds the shortest way from one list to the other (Myers, 1986), if it is short.
+ * edits finds the fewest items to delete from `a` and to add from `b` that make `b` of it, by the
+ * algorithm of Myers ("An O(ND) Difference Algorithm and Its Variations", 1986). It returns
+ * undefined where that takes too many edits or too long.
  * @template T
  * @param {T[]} a
  * @param {T[]} b
- * @param {number} [longest]
+ * @param {number} [longest] The most edits.
  * @returns {({ same: T[] } | { gone: T[], new: T[] })[] | undefined}
  */
 function edits(a, b, longest = EDITS) {
   if (!a.length && !b.length) return [];
-  /** @type {Map<number, number>[]} How far in `a` each diagonal has come, by edits. */
+  /** @type {Map<number, number>[]} For each number of edits: diagonal -> how far in `a` it came. */
   const history = [];
   const far = new Map([[1, 0]]);
   let steps = 0;
@@ -66,17 +70,17 @@ function edits(a, b, longest = EDITS) {
 }
 
 /**
- * isDown tells whether the way to a diagonal comes from the one above: a line of `b` is new.
- * @param {Map<number, number>} far
- * @param {number} k
- * @param {number} count
+ * isDown tells whether the best path to a diagonal adds an item of `b`, or else deletes one of `a`.
+ * @param {Map<number, number>} far How far in `a` each diagonal came with one edit less.
+ * @param {number} k The diagonal.
+ * @param {number} count The number of edits.
  */
 function isDown(far, k, count) {
   return k === -count || (k !== count && (far.get(k - 1) ?? 0) < (far.get(k + 1) ?? 0));
 }
 
 /**
- * back walks the found way from its end and gathers it into parts.
+ * back walks the path that was found from its end to its beginning and gathers it into parts.
  * @template T
  * @param {Map<number, number>[]} history
  * @param {T[]} a
@@ -101,9 +105,18 @@ function back(history, a, b, count) {
     }
     if (edit) steps.push(down ? ["new", b[--y]] : ["gone", a[--x]]);
   }
+  return gather(steps.reverse());
+}
+
+/**
+ * gather joins steps of one kind into parts.
+ * @template T
+ * @param {["same" | "gone" | "new", T][]} steps
+ */
+function gather(steps) {
   /** @type {({ same: T[] } | { gone: T[], new: T[] })[]} */
   const parts = [];
-  for (const [what, item] of steps.reverse()) {
+  for (const [what, item] of steps) {
     const last = parts.at(-1);
     if (what === "same") {
       if (last && "same" in last) last.same.push(item);
@@ -118,13 +131,13 @@ function back(history, a, b, count) {
 }
 
 /**
- * words compares two lines: which words of each are not in the other. Lines that have little in
- * common have no marked words.
+ * compareWords compares two lines and marks the words of each that the other has not. Nothing is
+ * marked in lines that have little in common, or too many words.
  * @param {string} before
  * @param {string} after
  * @returns {[Word[], Word[]]}
  */
-export function words(before, after) {
+export function compareWords(before, after) {
   const plain = /** @type {[Word[], Word[]]} */ ([[[before, false]], [[after, false]]]);
   if (before.length + after.length > 20 * WORDS) return plain;
   const [a, b] = [before, after].map(

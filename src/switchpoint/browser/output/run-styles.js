@@ -1,7 +1,7 @@
 /**
- * output-style.js is the style of what only a run can show: colours of a terminal, the field to
- * type in. It comes with the first run and not with the page. All colours keep a contrast of 4.5
- * to each other's backgrounds, in light and dark.
+ * run-styles.js has the styles of what only a run shows: a terminal's colours and the field to type
+ * in. They are loaded with the first run and not with the page. Every colour has a contrast of 4.5
+ * or more on the background of every other, in light and dark.
  */
 
 const LIGHT =
@@ -9,7 +9,7 @@ const LIGHT =
 const DARK =
   "c3c9d1 ff9a94 7ee08f f0cf6b a5c5ff f0b0f5 7edcea e6e9ed b4bcc6 ffada8 9aeeaa f8de8a bdd4ff f7c6fa a0ebf5 ffffff";
 
-/** @param {string} colours */
+/** palette returns the declarations of the colours 0 to 15. @param {string} colours */
 const palette = (colours) =>
   colours
     .split(" ")
@@ -51,8 +51,8 @@ live-snippet .snippet-field button{flex:none}
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
-/** style puts the style into the page, once. */
-export function style() {
+/** addRunStyles adds the styles to the page, once. */
+export function addRunStyles() {
   if (sheet) return;
   sheet = new CSSStyleSheet();
   sheet.replaceSync(CSS);

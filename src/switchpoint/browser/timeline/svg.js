@@ -1,16 +1,19 @@
-/** drawing.js turns the description of a timeline into SVG elements, as svg.py does into text. */
+/** svg.js makes SVG elements of the description of a timeline, as pages/svg.py makes text of it. */
 
 /** @typedef {import("../interpreter/messages.js").Drawing} Drawing */
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-/** What a drawing may consist of; it comes from a worker that runs a stranger's program. */
+/**
+ * The elements and attributes that a drawing may have. It comes from a worker that may run a
+ * stranger's program.
+ */
 const TAGS = new Set(["rect", "line", "circle", "polygon", "path", "text"]);
 const ATTRIBUTES =
   /^(class|x|y|x1|y1|x2|y2|cx|cy|r|rx|width|height|points|d|data-step|data-until)$/;
 
 /**
- * draw returns the picture.
+ * draw returns the picture, without elements and attributes that a drawing may not have.
  * @param {Drawing} drawing
  * @returns {SVGElement}
  */
@@ -33,6 +36,7 @@ export function draw({ width, height, shapes }) {
 }
 
 /**
+ * element returns an SVG element with attributes.
  * @param {string} tag
  * @param {Record<string, string | number>} attributes
  */

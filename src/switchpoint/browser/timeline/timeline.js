@@ -1,52 +1,27 @@
 /**
- * timeline.js lets a reader step through a trace: buttons, arrow keys, a slider, pointing at an
- * event. It lights up the code's line, sets apart what has been printed, and shows what each frame
- * holds. It needs no Python: the trace stands on the page. drawing.js redraws after a run.
+ * timeline.js lets a reader step through a trace with buttons, arrow keys, a slider, or by pointing
+ * at an event. For each step it marks the picture, the code's line and what has been printed, and
+ * shows what each frame holds. It needs no Python: the trace is in the page, or comes with a run.
  */
 
-import { fill } from "../common/strings.js";
-import { placeIn } from "../output/text-position.js";
+import { fill } from "../common/fill.js";
+import { frameCards } from "./frames.js";
+import { markLine, markPrinted } from "./marks.js";
 import { draw } from "./svg.js";
 
-/** @typedef {import("../interpreter/messages.js").Trace} Trace */
-/** @typedef {import("../interpreter/messages.js").TraceEvent} TraceEvent */
-/** @typedef {import("../interpreter/messages.js").Drawing} Drawing */
-/** @typedef {import("../common/strings.js").Strings} Strings */
-/** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
-/** @typedef {{ trace: Trace, says: string[] }} Story */
+export { blankBox } from "./blank-box.js";
 
-const FRAMES = new Set(["generator", "coroutine", "async_generator"]);
+/** @typedef {import("../interpreter/messages.js").Trace} Trace */
+/** @typedef {import("../interpreter/messages.js").Drawing} Drawing */
+/** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
+/** @typedef {{ trace: Trace, says: string[] }} Story A trace, and a sentence for each event. */
 
 /** @type {Story} */
 const NOTHING = { trace: { version: 1, lanes: [], events: [] }, says: [] };
 
 /**
- * blankBox makes a place for the timeline of a run, where nothing is recorded.
- * @param {Strings} words
- */
-export function blankBox(words) {
-  const box = document.createElement("details");
-  box.dataset.part = "timeline";
-  box.open = true;
-  const summary = document.createElement("summary");
-  summary.textContent = words.timeline;
-  const scroller = document.createElement("div");
-  scroller.className = "timeline-scroll";
-  scroller.tabIndex = 0;
-  scroller.setAttribute("role", "region");
-  scroller.setAttribute("aria-label", words.timeline);
-  scroller.append(draw({ width: 0, height: 0, shapes: [], story: [], says: [] }));
-  const story = document.createElement("details");
-  story.className = "timeline-story";
-  const title = document.createElement("summary");
-  title.textContent = words.story;
-  story.append(title, document.createElement("ol"));
-  box.append(summary, scroller, story);
-  return box;
-}
-
-/**
- * storyOf unpacks a story as block.py writes it: each sentence once, and who says which.
+ * storyOf unpacks a story as pages/block.py writes it: each sentence once, and each event's number of
+ * its sentence.
  * @param {{ trace: Trace, sentences: string[], says: number[] }} data
  * @returns {Story}
  */
@@ -54,9 +29,9 @@ function storyOf({ trace, sentences, says }) {
   return { trace, says: says.map((index) => sentences[index] ?? "") };
 }
 
-/** Timeline belongs to one block; it stands in the block's `details`. */
+/** Timeline is the timeline of one block, in its `details`. */
 export class Timeline {
-  /** Steps shown as done: -1 when nobody is stepping. */
+  /** The number of events that have happened where the reader is; -1 when nobody is stepping. */
   #position = -1;
 
   /**
@@ -108,13 +83,13 @@ export class Timeline {
     this.list.replaceChildren(...this.recorded.items);
   }
 
-  /** leave ends stepping: the whole output counts again. */
+  /** leave ends stepping: the whole output is shown again as printed. */
   leave() {
     this.#position = -1;
     this.#show();
   }
 
-  /** @param {Story} story @param {SVGElement} picture */
+  /** replace puts another story and its picture in place. @param {Story} story @param {SVGElement} picture */
   #replace(story, picture) {
     this.#svg.replaceWith(picture);
     this.story = story;
@@ -141,6 +116,7 @@ export class Timeline {
   }
 
   /**
+   * button returns a button that goes a step on or back; so do the arrow keys on it.
    * @param {string} action
    * @param {string} sign
    * @param {string} label
@@ -155,10 +131,10 @@ export class Timeline {
     button.title = label;
     button.addEventListener("click", () => this.#go(this.#at + by));
     button.addEventListener("keydown", (event) => {
-      const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (!way) return;
+      const direction = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!direction) return;
       event.preventDefault();
-      this.#go(this.#at + way);
+      this.#go(this.#at + direction);
     });
     return button;
   }
@@ -181,25 +157,26 @@ export class Timeline {
     this.scroller.addEventListener("scroll", () => this.#keepNames(), { passive: true });
   }
 
-  /** keepNames lets the lanes' names stay in view over a picture that is scrolled. */
+  /** keepNames tells the style sheet how far the picture is scrolled: the lanes' names stay in view. */
   #keepNames() {
     const { scrollTop } = this.scroller;
     this.scroller.style.setProperty("--tl-scrolled", `${scrollTop}px`);
     this.scroller.toggleAttribute("data-scrolled", scrollTop > 0);
   }
 
+  /** at is the number of the step that the reader is at. */
   get #at() {
     return Math.max(0, this.#position);
   }
 
-  /** @param {number} position */
+  /** go goes to a step and brings it into view. @param {number} position */
   #go(position) {
     this.#position = Math.max(0, Math.min(position, this.story.trace.events.length));
     this.#show();
     this.#scrollTo(this.#position - 1);
   }
 
-  /** show draws the state after `position` events; by default where the reader stands. */
+  /** show shows the state after so many events, by default at the reader's step. */
   #show(position = this.#position) {
     const { events } = this.story.trace;
     const stepping = position >= 0;
@@ -214,23 +191,25 @@ export class Timeline {
     this.forward.disabled = this.#at === events.length;
     this.#say(position);
     this.#markPicture(position);
-    this.#light(stepping && last ? last.line : 0);
+    this.#markCode(stepping && last ? last.line : 0);
     const all = !stepping || position === events.length;
     markPrinted(this.output, all ? Infinity : (last?.output[1] ?? 0));
-    this.#showFrames(position);
+    const cards = stepping ? frameCards(this.story.trace, position, this.words) : [];
+    this.frames.replaceChildren(...cards);
+    this.frames.hidden = cards.length === 0;
   }
 
-  /** light lights up a line of the code, wherever that stands; 0 puts the light out. @param {number} line */
-  #light(line) {
+  /** markCode marks a line in the code or in the field; 0 removes the mark. @param {number} line */
+  #markCode(line) {
     const { code, editing } = this.block;
-    editing?.editor.showLight(line);
+    editing?.editor.showHighlight(line);
     if (code) markLine(code, editing ? 0 : line);
   }
 
-  /** say tells the step in words, with the line it happens on. @param {number} position */
+  /** say shows the sentence of a step, with its line of the code. @param {number} position */
   #say(position) {
     const { events } = this.story.trace;
-    // A step is announced; that one could step is not, or it would drown how a run has ended.
+    // Screen readers read out a step, but not the hint: it would interrupt how a run has ended.
     this.said.role = position < 0 ? null : "status";
     if (position < 0) {
       this.said.textContent = this.words.step_hint;
@@ -245,7 +224,7 @@ export class Timeline {
     this.said.append(shown);
   }
 
-  /** @param {number} position */
+  /** markPicture tells the style sheet which events are now and which later. @param {number} position */
   #markPicture(position) {
     for (const shape of this.#svg.querySelectorAll("[data-step]")) {
       const step = Number(shape.getAttribute("data-step"));
@@ -260,7 +239,7 @@ export class Timeline {
     }
   }
 
-  /** scrollTo brings a step into view inside the picture's own box; the page stays. @param {number} step */
+  /** scrollTo brings a step into view by scrolling the picture, not the page. @param {number} step */
   #scrollTo(step) {
     const shapes = [...this.#svg.querySelectorAll(".tl-now")];
     const shape = shapes.find((s) => Number(s.getAttribute("data-step")) === step) ?? shapes[0];
@@ -271,113 +250,5 @@ export class Timeline {
       this.scroller.scrollTop += box.top - view.top - view.height / 2;
     if (box.left < view.left + 10 || box.right > view.right - 10)
       this.scroller.scrollLeft += box.left - view.left - view.width / 3;
-  }
-
-  /** showFrames shows what each generator's frame holds. @param {number} position */
-  #showFrames(position) {
-    const { lanes, events } = this.story.trace;
-    const cards = lanes
-      .filter((lane) => position >= 0 && FRAMES.has(lane.kind))
-      .slice(0, 8)
-      .map((lane) => {
-        const past = events.slice(0, position).filter((event) => event.lane === lane.id);
-        const held = past.findLast((event) => event.locals)?.locals ?? {};
-        const running = events[position - 1]?.to === lane.id;
-        return this.#card(lane.name, this.#stateOf(past.at(-1), running), held);
-      });
-    this.frames.replaceChildren(...cards);
-    this.frames.hidden = cards.length === 0;
-  }
-
-  /**
-   * @param {TraceEvent | undefined} last
-   * @param {boolean} running
-   * @returns {[string, string]} A class and words.
-   */
-  #stateOf(last, running) {
-    if (!last) return ["new", this.words.frame_new];
-    if (["return", "raise", "kill"].includes(last.kind)) return ["done", this.words.frame_done];
-    if (running) return ["running", this.words.frame_running];
-    return [
-      "waits",
-      last.kind === "yield"
-        ? fill(this.words.frame_waits, { line: last.line })
-        : this.words.frame_busy,
-    ];
-  }
-
-  /**
-   * card draws one frame: its name, its state, its locals.
-   * @param {string} name
-   * @param {[string, string]} state
-   * @param {Record<string, string>} held
-   */
-  #card(name, [kind, state], held) {
-    const card = document.createElement("dl");
-    card.className = `frame-card frame-${kind}`;
-    const add = (/** @type {string} */ tag, /** @type {string} */ text) => {
-      const part = document.createElement(tag);
-      part.textContent = text;
-      card.append(part);
-    };
-    add("dt", name);
-    add("dd", state);
-    if (kind !== "done")
-      for (const [key, value] of Object.entries(held)) add("dd", `${key} = ${value}`);
-    return card;
-  }
-}
-
-/**
- * markLine lights up a line of the code; 0 puts the light out.
- * @param {HTMLElement} code
- * @param {number} line
- */
-function markLine(code, line) {
-  let light = /** @type {HTMLElement | null} */ (code.querySelector(".step-line"));
-  if (!line) return light?.remove();
-  if (!light) {
-    light = document.createElement("span");
-    light.className = "step-line";
-    code.prepend(light);
-  }
-  light.style.setProperty("--line", String(line));
-  const scroller = code.parentElement;
-  const top = light.offsetTop;
-  if (scroller && scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop = top - 60;
-}
-
-/**
- * markPrinted sets the characters of standard output after `end` apart, as still to come.
- * @param {HTMLElement} output
- * @param {number} end
- */
-export function markPrinted(output, end) {
-  for (const part of output.querySelectorAll(".to-come")) {
-    const before = /** @type {HTMLElement | null} */ (part.previousElementSibling);
-    if (part.classList.contains("to-come-split") && before) {
-      before.append(...part.childNodes);
-      before.normalize();
-      part.remove();
-    } else part.classList.remove("to-come");
-  }
-  if (end === Infinity) return;
-  let seen = 0;
-  for (const part of output.querySelectorAll("[data-stream]")) {
-    const text = part.textContent ?? "";
-    const isOut = part.getAttribute("data-stream") === "stdout";
-    const room = end - seen;
-    if (!isOut || room <= 0) {
-      if (seen >= end) part.classList.add("to-come");
-    } else if (room < text.length) {
-      const rest = /** @type {HTMLElement} */ (part.cloneNode(false));
-      const range = document.createRange();
-      range.setStart(...placeIn(part, room));
-      range.setEnd(part, part.childNodes.length);
-      rest.append(range.extractContents());
-      rest.classList.add("to-come", "to-come-split");
-      part.after(rest);
-    }
-    if (isOut) seen += text.length;
   }
 }

@@ -1,0 +1,157 @@
+/**
+ * run.js runs a block's program and shows how it goes: what the reader waits for, the output as it
+ * comes, how the program ended, and whether it printed what is recorded. It is loaded with the
+ * first run.
+ */
+
+import { fill } from "../common/fill.js";
+import { drawComparison, printedBy } from "../output/comparison.js";
+import { Screen } from "../output/screen.js";
+
+/** @typedef {import("../interpreter/runner.js").Result} Result */
+/** @typedef {Extract<Result, { kind: "ended" }>} Ended */
+/** @typedef {import("./status.js").State} State */
+
+/** Run is one run of a block's program; it begins when it is made. */
+export class Run {
+  #block;
+  #screen;
+  #job;
+  /** Whether the program is another than the recorded one. */
+  #isEdited;
+
+  /**
+   * @param {import("../live-snippet.js").LiveSnippet} block
+   * @param {typeof import("../interpreter/runner.js")} runner
+   * @param {string} [checks] The checks of an exercise.
+   */
+  constructor(block, runner, checks) {
+    this.#block = block;
+    this.#screen = new Screen(block.piece("output"), block.words);
+    this.#isEdited = block.isEdited;
+    block.failure = undefined;
+    block.editing?.save();
+    block.editing?.editor.showFault();
+    this.#job = runner.submit({
+      file: `${block.name.split("/").pop()}.py`,
+      source: block.source,
+      checks,
+      language: block.words.language,
+      ...this.#listeners(),
+    });
+  }
+
+  /** stop ends the run; called again, it does so without waiting for the program to clean up. */
+  stop() {
+    this.#screen.stopAsking();
+    this.#job.stop();
+  }
+
+  /**
+   * end waits for the end of the run and shows how it ended.
+   * @returns {Promise<Result>}
+   */
+  async end() {
+    const result = await this.#job.result;
+    await this.#screen.finish(result.kind === "ended" ? result.fold : undefined);
+    this.#show(result);
+    return result;
+  }
+
+  /** listeners returns what the runner calls while the run lasts. */
+  #listeners() {
+    const [block, screen] = [this.#block, this.#screen];
+    const { words } = block;
+    return {
+      onWaiting: () => block.setState("booting", words.waiting),
+      onFetching: (/** @type {number} */ part) =>
+        block.setState("booting", words.fetching, ` ${Math.floor(part * 100)}%`),
+      onStarting: () => block.setState("booting", words.booting),
+      onLoading: () => block.setState("booting", words.loading),
+      onStart: () => {
+        void block.timeline.leave();
+        screen.clear();
+        block.shown.beginRun();
+        block.setState("running", words.running);
+      },
+      onOutput: screen.put.bind(screen),
+      onInput: (/** @type {(line: string | null) => void} */ answer) => {
+        block.setState("running", words.asking);
+        screen.ask((line) => {
+          block.setState("running", words.running);
+          answer(line);
+        });
+      },
+      onCut: () => block.setState("running", `${words.running} ${words.cut}`),
+    };
+  }
+
+  /** show shows how the run ended. @param {Result} result */
+  #show(result) {
+    const block = this.#block;
+    const { words } = block;
+    switch (result.kind) {
+      case "ended":
+        return this.#showEnd(result);
+      case "stopped":
+        return block.setState("stopped", words.stopped);
+      case "crashed":
+        return block.setState("failed", words.crashed);
+      case "boot-failed":
+        block.showRecording();
+        return block.setState("failed", words.boot_failed);
+      case "unavailable":
+        block.showRecording();
+        // Another program may well run in this browser.
+        return block.setState(
+          this.#isEdited ? "failed" : "unavailable",
+          fill(words.unavailable, { what: result.message }),
+        );
+    }
+  }
+
+  /** showEnd shows a run that came to its end. @param {Ended} result */
+  #showEnd(result) {
+    const block = this.#block;
+    const { words } = block;
+    block.trace = result.trace;
+    block.failure = result.failure;
+    block.shown.showExit(result.exitCode);
+    void block.timeline.showRun(result.trace, result.drawing, this.#isEdited);
+    if (result.failure?.line) block.editing?.editor.showFault(result.failure);
+    const state = this.#isEdited
+      ? result.exitCode === 0
+        ? "done"
+        : "failed"
+      : this.#compare(result.exitCode);
+    const booted = result.bootSeconds?.toFixed(2);
+    block.setState(
+      state,
+      fill(words[state], { seconds: result.seconds.toFixed(2) }) +
+        (booted ? fill(words.booted, { seconds: booted }) : "") +
+        (result.cut || this.#screen.isCut ? ` ${words.cut}` : ""),
+    );
+  }
+
+  /**
+   * compare compares the run with the recording, and shows the difference if there is one.
+   * @param {number} exitCode
+   */
+  #compare(exitCode) {
+    const { shown, words } = this.#block;
+    const { recording } = shown;
+    const { output } = this.#screen;
+    const now = {
+      stdout: printedBy(output, "stdout"),
+      stderr: printedBy(output, "stderr"),
+      exitCode,
+    };
+    const isSame =
+      now.stdout === recording.stdout &&
+      now.stderr === recording.stderr &&
+      now.exitCode === recording.exitCode;
+    if (isSame) return "passed";
+    shown.showDifference(drawComparison(recording, now, words));
+    return "differs";
+  }
+}
