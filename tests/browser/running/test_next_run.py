@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page
 from tests.browser.blocks import block, press, set_source, wait_for_state
 
 COROUTINE = "article/coroutine/"
+WAITED = "准备 Python 用了"
+"""What the status says if a run had to wait for its interpreter."""
 
 FIRST_OUTPUT = """async (block) => {
   const output = block.querySelector("[data-part=output]");
@@ -35,7 +37,7 @@ def first_output(found: Locator) -> float:
     return float(found.evaluate(FIRST_OUTPUT))
 
 
-def test_the_next_run_answers_at_once_and_one_pressed_at_once_soon(
+def test_a_second_run_waits_for_no_boot_and_one_pressed_at_once_for_half_of_one(
     page: Page, address: str
 ) -> None:
     cold, at_once, later = [], [], []
@@ -47,9 +49,12 @@ def test_the_next_run_answers_at_once_and_one_pressed_at_once_soon(
         at_once.append(first_output(found))
         page.wait_for_timeout(2_000)
         later.append(first_output(found))
-    print(cold, at_once, later)
-    assert median(at_once) < 0.5 * median(cold), (at_once, cold)
-    assert min(later) < 20, later
+        assert WAITED not in found.locator("[data-part=status]").inner_text()
+    figures = f"cold {cold}, at once {at_once}, later {later} ms"
+    print(figures)
+    assert median(at_once) < 0.5 * median(cold), figures
+    # 20 ms on a quiet machine, where a cold start takes 500; a busy one slows both
+    assert min(later) < 0.04 * median(cold), figures
 
 
 @pytest.mark.parametrize(
@@ -95,5 +100,4 @@ def test_a_program_that_spins_is_stopped_and_the_next_one_has_an_interpreter(
     press(found, "stop")
     wait_for_state(found, "stopped")
     first_output(found)
-    status = found.locator("[data-part=status]").inner_text()
-    assert "准备 Python 用了" not in status
+    assert WAITED not in found.locator("[data-part=status]").inner_text()
