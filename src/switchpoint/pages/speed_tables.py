@@ -110,6 +110,7 @@ def goals(measured: Measured) -> list[Goal]:
         Goal("return", 0.25, "ratio", ratios(ours("return"), floor("return"))),
         Goal("slow", 0.6, "ratio", ratios(ours("slow"), floor("slow"))),
         Goal("again", 20, "ms", ours("again")),
+        Goal("at-once", 0.5, "ratio", ratios(ours("at-once"), ours("at-once-cold"))),
         Goal("stop", 0.3, "ratio", ratios(ours("stop"), ours("stop-cold"))),
         Goal("gevent-click", 1.5, "ratio", ratios(ours("gevent-click"), ours("click"))),
         Goal("gevent-pointer", 0.5, "ratio", ratios(ours("gevent-pointer"), ours("gevent-click"))),
@@ -231,6 +232,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "goal-requests-click": "用 requests 的代码块，冷启动，点击到首个输出，与普通代码块之比",
         "goal-requests-again": "同上，上次运行结束两秒后再次运行，与它自己的冷启动之比",
         "goal-again": "再次运行，解释器已热，到首个输出",
+        "goal-at-once": "一次运行刚结束就再次运行，到首个输出，与冷启动之比",
         "goal-stop": "停止死循环后，下一次运行到首个输出，与冷启动之比",
         "goal-longest-own": "我们自己的脚本在主线程上最长的任务，从打开页面到运行结束",
         "goal-longest-run": "点击之后主线程上最长的任务，不论由谁引起",
@@ -285,6 +287,9 @@ _WORDS: dict[Language, dict[str, str]] = {
             "The same, second Run two seconds after the first has ended, against its own cold click"
         ),
         "goal-again": "Second Run, warm interpreter, to first output",
+        "goal-at-once": (
+            "Run pressed again as soon as a run has ended, to first output, against a cold start"
+        ),
         "goal-stop": "After Stop of an endless loop, next Run to first output, against a cold boot",
         "goal-longest-own": (
             "Our own scripts' longest task on the main thread, from page load through Run"

@@ -241,6 +241,15 @@ def gevent(playwright: Playwright, host: Host, system: System, program: str) -> 
         return {"gevent": sent.total(system.counts) - plain}
 
 
+def at_once(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run, and again as soon as the run has ended: the next interpreter has to boot first."""
+    with _tab(playwright, host, system) as page:
+        _loaded(page, system, host, system.page)
+        cold = _click(page, system)
+        page.wait_for_function(system.settled)
+        return {"at-once": _click(page, system), "at-once-cold": cold}
+
+
 def gevent_click(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Click Run of a block with gevent, and again two seconds after the run has ended."""
     return _cold_and_again(playwright, host, at_block(system, GEVENT_BLOCK), "gevent")
@@ -300,7 +309,7 @@ def slow(playwright: Playwright, host: Host, system: System, program: str) -> Fi
 type Visit = Callable[[Playwright, Host, System, str], Figures]
 
 OF_OURS: tuple[Visit, ...] = (
-    *(pointer, stop, gevent),
+    *(pointer, at_once, stop, gevent),
     *(gevent_click, gevent_pointer, requests_click),
 )
 WITH_THE_FLOOR: tuple[Visit, ...] = (slow,)
