@@ -62,7 +62,7 @@ def main(pages: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         with serving.serve(site, Compressing) as address:
-            build(site, address)
+            serving.build_site(site, address)
             print(f"Lighthouse {VERSION}, mobile, {ROUNDS} rounds")
             for page in pages or PAGES:
                 reports = [look(program, chromium, address + page) for _ in range(ROUNDS)]
@@ -79,16 +79,6 @@ def installed() -> Path:
         quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
         node(npm, "install", *quiet, f"--prefix={folder}", f"lighthouse@{VERSION}")
     return program
-
-
-def build(site: Path, address: str) -> None:
-    """Build the site for its very address: canonical links name it."""
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", f"--site-dir={site}"],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address},
-        check=True,
-    )
 
 
 def look(program: Path, chromium: str, url: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import platform
 import statistics
 import time
 
-from switchpoint.tracing.trace import Tracer
+from switchpoint.tracing.tracer import Tracer
 
 ROUNDS = 9
 PROGRAMS = {

@@ -1,12 +1,5 @@
-"""The fixtures of fixtures.py, for the tests in this folder."""
+"""Makes the fixtures of fixtures.py known to the tests below this folder."""
 
-from tests.browser.fixtures import (
-    address,
-    browser,
-    open_page,
-    page,
-    site,
-    site_and_address,
-)
+from tests.browser.fixtures import address, browser, open_page, page, site
 
-__all__ = ["address", "browser", "open_page", "page", "site", "site_and_address"]
+__all__ = ["address", "browser", "open_page", "page", "site"]

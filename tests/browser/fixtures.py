@@ -1,52 +1,39 @@
-"""Fixtures: the built site, a server for it and a browser, made once for all tests that ask."""
+"""Fixtures: the built site, its address, a browser and pages in it."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.serving import serve
-
-ROOT = Path(__file__).parents[2]
+from tests.browser.serving import build_site
+from tests.conftest import SERVED
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 
 
 @pytest.fixture(scope="session")
-def address(site_and_address: tuple[Path, str]) -> str:
-    """Return the served site's address, ending in a slash."""
-    return site_and_address[1]
+def site(pytestconfig: pytest.Config) -> Path:
+    """Return the folder of the built site; only the first of several processes builds it."""
+    folder, address = pytestconfig.stash[SERVED]
+    built = folder.with_suffix(".built")
+    with FileLock(folder.with_suffix(".lock")):
+        if not built.exists():
+            build_site(folder, address)
+            built.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
-def site(site_and_address: tuple[Path, str]) -> Path:
-    """Return the built site's folder."""
-    return site_and_address[0]
-
-
-@pytest.fixture(scope="session")
-def site_and_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """Build the site as a deployment would, for its very address below a sub-path; serve it."""
-    folder = tmp_path_factory.mktemp("site")
-    with serve(folder) as address:
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-            cwd=ROOT,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address},
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        yield folder, address
+def address(site: Path, pytestconfig: pytest.Config) -> str:
+    """Return the address of the built site, ending in a slash."""
+    return pytestconfig.stash[SERVED][1]
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +76,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
             refused.append(message.text)
 
     def open_page(**options: Any) -> Page:
-        # no service worker: what is tested is what a first visit brings (see test_offline.py)
+        # no service worker: what is tested is what a first visit brings (see pages/test_offline.py)
         usual = {"viewport": {"width": 1280, "height": 900}, "service_workers": "block"}
         context = browser.new_context(**usual | options)
         contexts.append(context)

@@ -1,7 +1,10 @@
-"""Serves a folder on 127.0.0.1 below a sub-path, as any static host may."""
+"""Builds the site and serves it on 127.0.0.1 below a sub-path, as any static host may."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -11,6 +14,7 @@ from socket import SHUT_RDWR, socket
 from threading import Thread
 from typing import Any
 
+ROOT = Path(__file__).parents[2]
 SUB_PATH = "/some/sub-path/"
 
 
@@ -69,3 +73,15 @@ def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def build_site(folder: Path, address: str) -> None:
+    """Build the site into a folder, as a deployment at this address would."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +11,7 @@ from playwright.sync_api import Browser, Locator, sync_playwright
 
 from tests.browser.blocks import block
 from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.serving import serve
+from tests.browser.serving import build_site, serve
 
 ROOT = Path(__file__).parents[2]
 PAGE = "en/gevent-in-your-tab/"
@@ -28,9 +25,7 @@ type OpenBlock = Callable[[], Locator]
 def opened_site() -> Iterator[tuple[Browser, OpenBlock]]:
     """Build and serve the site; yield a browser and what opens a block in it."""
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as address:
-        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", folder]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        build_site(Path(folder), address)
         with sync_playwright() as playwright:
             path = find_chromium(playwright)
             with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:

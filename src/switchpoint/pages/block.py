@@ -13,7 +13,8 @@ from pygments.lexers import PythonLexer
 from switchpoint.pages.svg import svg
 from switchpoint.snippets.recording import Recording
 from switchpoint.snippets.snippet import Snippet
-from switchpoint.tracing.timeline import Drawing, draw, frame_states
+from switchpoint.tracing.drawing.frame_states import frame_states
+from switchpoint.tracing.timeline import Drawing, draw
 from switchpoint.tracing.trace import Trace
 from switchpoint.tracing.tracebacks import folded
 from switchpoint.tracing.words import Language, words

@@ -81,7 +81,6 @@ class Reader:
         }
         own: dict[str, dict[str, Any]] = {
             "toc": {"slugify": lambda text, separator: _NO_ID},
-            "pymdownx.highlight": {"use_pygments": False},
             _SUPERFENCES: {"custom_fences": [snippet]},
         }
         named = [name for name in extensions if isinstance(name, str)]  # not those of plugins

@@ -98,7 +98,7 @@ def analyse(source: str, shown_path: str) -> Analysis:
     names = frozenset(_names(tree))
     declared = _declared_need(source, shown_path)
     need = _need_in(tree, names) if declared is None else declared
-    imported = frozenset(name for name in names if name[0] != "." and "." not in name)
+    imported = frozenset(name for name in names if "." not in name)
     return Analysis(tree, imported, None if need == "nothing" else need)
 
 
@@ -127,7 +127,7 @@ def _need_in(tree: ast.Module, names: frozenset[str]) -> Need | None:
     if names & _SOCKET_USERS and not names & GREENLET_MODULES:
         shown.add("system")
     if {"asyncio", "gevent.monkey"} <= names:
-        shown.add("system")  # natively its loop waits in gevent's select, and greenlets go on
+        shown.add("system")  # natively, greenlets run while a patched asyncio waits; not in a tab
     return next((need for need in _NEEDING if need in shown), None)
 
 

@@ -1,10 +1,16 @@
-"""Tracebacks of a program as CPython prints them: the program's own frames, none of the tab's."""
+"""Tracebacks of a program as CPython prints them: the program's own frames, none of the tab's.
+
+A program may put anything into an exception: a line that is no number, a ``__str__`` that raises.
+What is returned here is valid all the same.
+"""
 
 from __future__ import annotations
 
 import linecache
 import sys
 import traceback
+from itertools import islice
+from types import TracebackType
 from typing import NamedTuple
 
 
@@ -22,11 +28,11 @@ class Failure(NamedTuple):
 
 def print_traceback(error: BaseException, file: str) -> None:
     """Print the traceback to ``sys.stderr`` with the frames of the program in ``file`` only."""
-    shown = traceback.TracebackException.from_exception(error)
-    _keep_frames(shown, file)
     try:
+        shown = traceback.TracebackException.from_exception(error)
+        _keep_frames(shown, file)
         text = "".join(shown.format())
-    except Exception:  # a program can give a SyntaxError a text that is none
+    except Exception:
         text = f"{first_line(error)}\n"
     print(text, end="", file=sys.stderr)
 
@@ -40,21 +46,28 @@ def _keep_frames(shown: traceback.TracebackException, file: str) -> None:
 
 def failure(error: BaseException, file: str) -> Failure:
     """Return what was raised, and where in ``file``: at the innermost of its frames."""
-    shown = traceback.TracebackException.from_exception(error, lookup_lines=False)
     message = first_line(error)
-    if isinstance(error, SyntaxError) and error.filename == file:
-        end = error.end_offset if error.end_lineno == error.lineno else 0
-        return Failure(_count(error.lineno), _count(error.offset), _count(end), message)
-    frame = next((it for it in reversed(shown.stack) if it.filename == file), None)
-    if frame is None:
+    if isinstance(error, SyntaxError) and is_in(error, file) and (line := _count(error.lineno)):
+        is_short = _count(error.end_lineno) == line
+        end_offset = _count(error.end_offset) if is_short else 0
+        return Failure(line, _count(error.offset), end_offset, message)
+    at = _innermost(error.__traceback__, file)
+    if at is None:
         return Failure(0, 0, 0, message)
-    text = linecache.getline(file, frame.lineno or 0).encode()
+    positions = at.tb_frame.f_code.co_positions()
+    first, last, start_byte, end_byte = next(islice(positions, at.tb_lasti // 2, None))
+    text = linecache.getline(file, at.tb_lineno).encode()
 
-    def column(offset: int | None) -> int:
+    def column(offset: int) -> int:
         return len(text[:offset].decode(errors="replace")) + 1
 
-    end = column(frame.end_colno) if frame.end_colno and frame.end_lineno == frame.lineno else 0
-    return Failure(frame.lineno or 0, column(frame.colno) if frame.colno else 1, end, message)
+    end_column = column(end_byte) if end_byte and first == last else 0
+    return Failure(at.tb_lineno, column(start_byte or 0), end_column, message)
+
+
+def is_in(error: SyntaxError, file: str) -> bool:
+    """Tell whether a syntax error is one of ``file``."""
+    return type(error.filename) is str and error.filename == file
 
 
 def first_line(error: BaseException) -> str:
@@ -62,14 +75,24 @@ def first_line(error: BaseException) -> str:
 
     The lines that tell the place of a ``SyntaxError`` are left out, too.
     """
-    shown = traceback.TracebackException(type(error), error, None)
-    shown.__notes__ = None
     try:
+        shown = traceback.TracebackException(type(error), error, None)
+        shown.__notes__ = None
         parts = [part for part in shown.format_exception_only() if not part.startswith("  ")]
-    except Exception:  # a program can give a SyntaxError a text that is none
-        parts = [type(error).__name__]
-    line = "".join(parts).strip().partition("\n")[0]
-    return line.encode(errors="replace").decode()  # a lone surrogate cannot be sent to the page
+        line = "".join(parts).strip().partition("\n")[0].rstrip()
+    except Exception:
+        line = type(error).__name__
+    return line.encode(errors="backslashreplace").decode()  # as standard error writes surrogates
+
+
+def _innermost(at: TracebackType | None, file: str) -> TracebackType | None:
+    """Return the entry of the innermost frame of ``file`` that has a line."""
+    found = None
+    while at is not None:
+        if at.tb_frame.f_code.co_filename == file and at.tb_lineno:
+            found = at
+        at = at.tb_next
+    return found
 
 
 def _count(value: object) -> int:

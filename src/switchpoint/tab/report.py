@@ -1,90 +1,21 @@
-"""What worker.js calls: say what a program needs, run it, and report to the page as JSON."""
+"""Run a program for the page, and report how it ended as JSON."""
 
 from __future__ import annotations
 
 import operator
 import os
-import sys
-import zlib
 from collections.abc import Callable
-from contextlib import suppress
-from importlib import import_module
-from json import dumps, loads
-from pathlib import Path
+from json import dumps
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from switchpoint.tab.boot import stdlib_on_demand
 from switchpoint.tab.greenlets import stack_limit
 from switchpoint.tab.program.stdout import Write
-from switchpoint.tab.program_imports import modules_in, packages_for
+from switchpoint.tab.program_imports import packages_for
 from switchpoint.tab.session import Ended, Session, Tab
 
 if TYPE_CHECKING:
     from switchpoint.tracing.words import Language
-
-_FOLDER = Path("/lib")
-_GZIP = b"\x1f\x8b"
-
-_library: stdlib_on_demand.Library | None = None
-_loaded: set[str] = set()
-"""The names of the files that are importable."""
-
-
-def open_library(fetch: Callable[[str], Any]) -> None:
-    """Let missing parts of the standard library be fetched when they are imported.
-
-    ``fetch(archive)`` returns a JavaScript array of bytes.
-    """
-    global _library
-    from switchpoint.tab.boot import lazy_imports
-
-    lazy_imports.uninstall()  # what a program imports, it gets at once
-
-    def add(archive: str) -> None:
-        if archive not in _loaded:
-            add_file(archive, bytes(fetch(archive).to_py()))
-
-    _library = stdlib_on_demand.install(add)
-
-
-def needs(source: str, files_of: str) -> str:
-    """Return JSON of what must be loaded before a program runs: ``packages`` and ``files``.
-
-    ``files_of`` is JSON that maps packages to the names of their files.
-    """
-    packages = packages_for(source)
-    wanted = {name for package in packages for name in loads(files_of)[package]}
-    if _library is not None:
-        wanted.update(_library.archives_for(modules_in(source)))
-    return dumps({"packages": packages, "files": sorted(wanted - _loaded)})
-
-
-def add_file(name: str, content: bytes) -> None:
-    """Make an archive of the standard library or a wheel importable."""
-    _loaded.add(name)
-    if content[:2] == _GZIP:
-        content = zlib.decompress(content, 31)
-    path = _FOLDER / f"{name}.zip"
-    path.write_bytes(content)
-    sys.path.append(str(path))
-
-
-def prepare(source: str) -> None:
-    """Import what a program with gevent will import of it.
-
-    Only gevent's own modules, which patch nothing: whatever else the program imports comes in the
-    order in which it says so, because lessons about patching depend on that order.
-    """
-    if "gevent" not in packages_for(source):
-        return
-    from switchpoint.tab.greenlets import install
-
-    install.install(network=True)
-    for name in sorted(modules_in(source)):
-        if name.partition(".")[0] == "gevent":
-            with suppress(ImportError):  # not every name that is imported from is a module
-                import_module(name)
 
 
 def run_and_draw(
@@ -112,7 +43,6 @@ def run_and_draw(
     def exit_now(status: int) -> NoReturn:
         """End the program at once, as ``os._exit`` does: no cleaning up, nothing flushed."""
         status = operator.index(status)
-        session.flush()
         if tab is not None:
             ended = session.ended(status & 0xFF)
             tab.exit(_report(ended, monotonic() - began, language))

@@ -27,7 +27,8 @@ from switchpoint.tab.program import refusals, stdin
 from switchpoint.tab.program.stdout import PrintedText, Printer, Write
 from switchpoint.tab.program_traceback import Failure
 from switchpoint.tracing import tracebacks
-from switchpoint.tracing.trace import Trace, Tracer
+from switchpoint.tracing.trace import Trace
+from switchpoint.tracing.tracer import Tracer
 
 if TYPE_CHECKING:
     from switchpoint.tracing.points import Result
@@ -101,26 +102,36 @@ class Session:
         exit_code = self._execute()
         atexit._run_exitfuncs()
         self._restore_imports()
-        sys.settrace(None)  # what traced the program must not trace what follows
-        sys.setprofile(None)
         if self._checks:
             self._points = self._test(exit_code)
         # A script's objects die with it, and may print as they do.
         self._main.__dict__.clear()
         gc.collect()
-        self._printer.flush()
         return self.ended(exit_code)
 
     def ended(self, exit_code: int) -> Ended:
-        """Return what has happened so far, for a run that ends with ``exit_code``."""
+        """End the run; return what has happened so far. The program can print no more."""
+        self._printer.flush()
+        self._stop_watching()
+        self._printer.is_open = False
         self._restore_imports()
         stdout = self._printer.printed("stdout")
         trace = self._tracer.trace
         return Ended(exit_code, stdout, trace, self._points, self._failure, self._fold)
 
-    def flush(self) -> None:
-        """Hand on what was printed."""
-        self._printer.flush()
+    def _stop_watching(self) -> None:
+        """Stop the tracer and the program's own trace functions, which would watch the tab's code.
+
+        They still watch this call. Close the printer before it, so that they cannot print of it.
+        """
+        self._tracer.stop()
+        sys.settrace(None)
+        sys.setprofile(None)
+        for tool in range(6):
+            if sys.monitoring.get_tool(tool) is not None:
+                sys.monitoring.set_events(tool, 0)
+                sys.monitoring.free_tool_id(tool)
+        self._printer.is_open = True
 
     def _restore_imports(self) -> None:
         """Let the tab's own imports work: a program may empty or replace what they go by."""
@@ -188,7 +199,8 @@ class Session:
             try:
                 exec(code, self._main.__dict__)
             finally:
-                self._tracer.stop()
+                self._printer.is_open = False
+                self._stop_watching()
         except SystemExit as exit:
             return _exit_code(exit)
         except BaseException as error:
@@ -201,7 +213,7 @@ class Session:
         if isinstance(error, MemoryError):
             self._main.__dict__.clear()  # what took the memory must not keep it
             traceback.clear_frames(error.__traceback__)
-        if isinstance(error, SyntaxError) and error.filename == self._file:
+        if isinstance(error, SyntaxError) and program_traceback.is_in(error, self._file):
             self._add_line(error)
         self._failure = program_traceback.failure(error, self._file)
         if sys.excepthook is sys.__excepthook__:
@@ -214,7 +226,7 @@ class Session:
         """Give an error its line, which the compiler looks for in a file after parsing."""
         lines = self._source.splitlines(keepends=True)
         number = error.lineno
-        if error.text is None and isinstance(number, int) and 0 < number <= len(lines):
+        if error.text is None and type(number) is int and 0 < number <= len(lines):
             error.text = lines[number - 1]
 
     def _call_excepthook(self, error: BaseException) -> None:
@@ -246,11 +258,17 @@ def _copy_of_builtins() -> types.ModuleType:
 
 def _exit_code(exit: SystemExit) -> int:
     """Return the code as CPython takes it; any other object is printed and means 1."""
-    if exit.code is None:
+    code = exit.code
+    if code is None:
         return 0
-    if isinstance(exit.code, int):
-        return exit.code & 0xFF
-    print(exit.code, file=sys.stderr)
+    if isinstance(code, int):
+        number = int.__index__(code)
+        return number & 0xFF if -(2**63) <= number < 2**63 else 0xFF  # C's long takes no more
+    try:
+        text = str(code)
+    except Exception:
+        text = ""
+    print(text, file=sys.stderr)
     return 1
 
 

@@ -1,8 +1,7 @@
-"""Which part of a traceback a reader needs at once. The same file at build time and in the tab;
-imports nothing of ours.
+"""Finds the part of a traceback that can be folded away.
 
-A traceback tells the most useful thing last: where it happened, and what. All above that, the way
-there and whatever was raised before, can be folded away.
+The most useful part of a traceback comes last: where the exception was raised, and what it says.
+The frames before that, and the exceptions that led to it, are of less use to a reader.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import re
 _HEADER = "Traceback (most recent call last):\n"
 _FRAME = re.compile(r'^  File ".*", line \d+(?:, in .*)?\n', re.MULTILINE)
 _LONGEST = 100_000
+"""The characters at the end of the output in which a traceback is looked for."""
 
 
 def folded(printed: str) -> tuple[int, int] | None:
@@ -34,7 +34,7 @@ def folded(printed: str) -> tuple[int, int] | None:
 
 
 def _is_whole(last: str) -> bool:
-    """Tell whether frame and exception are all that is left: source lines, marks, no more."""
+    """Tell whether the text is one frame with its source lines, and then the exception."""
     lines = last.splitlines()[1:]
     while lines and lines[0].startswith("    "):
         lines.pop(0)
@@ -50,7 +50,7 @@ _LINKS = (
 
 
 def _first_of_chain(text: str, start: int) -> int:
-    """Return where the first traceback begins of those that led to the one at ``start``."""
+    """Return where the chain of exceptions begins that ends with the traceback at ``start``."""
     while any(text.endswith(link, 0, start) for link in _LINKS):
         before = text.rfind("\n" + _HEADER, 0, start - 1) + 1
         if not text.startswith(_HEADER, before) or before >= start:

@@ -93,7 +93,7 @@ def _rounds(
         order = systems[turn:] + systems[:turn]
         # Way by way, for what is compared should lie close together in time.
         for visit, system in itertools.product(measuring.VISITS, order):
-            if system.is_ours or visit in measuring.EVERYWHERE:
+            if measuring.is_made(visit, system):
                 figures = _patiently(visit, playwright, host, system, program)
                 shown = ", ".join(f"{name} {figure:,.0f}" for name, figure in figures.items())
                 print(f"round {number + 1}, {system.name}: {shown}", file=sys.stderr)

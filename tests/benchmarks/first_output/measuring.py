@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, Playwright, Request
 
-from tests.benchmarks.first_output.serving import Host, Sent
-from tests.benchmarks.first_output.systems import BLOCK, System
+from tests.benchmarks.first_output.serving import SLOW, Host, Sent
+from tests.benchmarks.first_output.systems import BLOCK, System, at_block
 from tests.browser.chromium import ARGUMENTS, find_chromium
 
 type Figures = dict[str, float]
@@ -32,6 +32,13 @@ SCRIPTS = {"longest-own": "/assets/switchpoint/", "longest-theme": "/assets/java
 
 GEVENT_PAGE = "switchpoint/en/article/gevent/"
 GEVENT_BLOCK = "live-snippet[name='greenlets/through_the_hub']"
+REQUESTS_BLOCK = "live-snippet[name='greenlets/three_requests']"
+
+REST = 2000
+"""Milliseconds between the end of a run and the next, in which the next interpreter boots."""
+
+KEEP = 15_000
+"""Milliseconds in which our service worker keeps what a reader has run."""
 
 _NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -81,11 +88,14 @@ new PerformanceObserver((list) => {
 
 
 @contextmanager
-def _tab(playwright: Playwright, host: Host, system: System) -> Iterator[Page]:
+def _tab(
+    playwright: Playwright, host: Host, system: System, *, keeps: bool = False
+) -> Iterator[Page]:
     """Yield an empty tab of a browser with a fresh profile.
 
     Our service worker fetches after a run what it keeps for a time without network; that is no part
-    of the run, and comes when it likes. A peer may need its own.
+    of the run, and comes when it likes, so it works only where ``keeps`` says so. A peer may need
+    its own.
     """
 
     def note(request: Request) -> None:
@@ -97,7 +107,7 @@ def _tab(playwright: Playwright, host: Host, system: System) -> Iterator[Page]:
             executable_path=find_chromium(playwright),
             args=[*ARGUMENTS, _NO_OTHER_HOST],
             viewport={"width": 1280, "height": 900},
-            service_workers="block" if system.is_ours else "allow",
+            service_workers="block" if system.is_ours and not keeps else "allow",
         )
         try:
             context.set_default_timeout(120_000)
@@ -231,8 +241,84 @@ def gevent(playwright: Playwright, host: Host, system: System, program: str) -> 
         return {"gevent": sent.total(system.counts) - plain}
 
 
+def at_once(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run, and again as soon as the run has ended: the next interpreter has to boot first."""
+    with _tab(playwright, host, system) as page:
+        _loaded(page, system, host, system.page)
+        cold = _click(page, system)
+        page.wait_for_function(system.settled)
+        return {"at-once": _click(page, system), "at-once-cold": cold}
+
+
+def gevent_click(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run of a block with gevent, and again two seconds after the run has ended."""
+    return _cold_and_again(playwright, host, at_block(system, GEVENT_BLOCK), "gevent")
+
+
+def requests_click(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run of the article's requests, and again two seconds after the run has ended."""
+    return _cold_and_again(playwright, host, at_block(system, REQUESTS_BLOCK), "requests")
+
+
+def _cold_and_again(playwright: Playwright, host: Host, system: System, name: str) -> Figures:
+    with _tab(playwright, host, system) as page:
+        _loaded(page, system, host, system.page)
+        cold = _click(page, system)
+        page.wait_for_function(system.settled)
+        page.wait_for_timeout(REST)
+        return {f"{name}-click": cold, f"{name}-again": _click(page, system)}
+
+
+def gevent_pointer(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run of a block with gevent when the pointer has been on it for a moment."""
+    system = at_block(system, GEVENT_BLOCK)
+    with _tab(playwright, host, system) as page:
+        _loaded(page, system, host, system.page)
+        block = page.locator(GEVENT_BLOCK)
+        block.evaluate("block => block.scrollIntoView({ block: 'center' })")
+        block.locator(".snippet-head").hover(no_wait_after=True)
+        page.wait_for_timeout(POINTER)
+        return {"gevent-pointer": _click(page, system)}
+
+
+def returning(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run on a second visit: with the same profile, a warm cache, the service worker on."""
+    with _tab(playwright, host, system, keeps=True) as page:
+        _loaded(page, system, host, system.page)
+        _click(page, system)
+        _rest(page, system)
+        if system.is_ours:
+            page.wait_for_timeout(KEEP)
+        again = page.context.new_page()
+        page.close()
+        _loaded(again, system, host, system.page)
+        return {"return": _click(again, system)}
+
+
+def slow(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
+    """Click Run on a slow line, once the page has loaded."""
+    with _tab(playwright, host, system) as page:
+        _loaded(page, system, host, system.page)
+        host.line = SLOW
+        try:
+            return {"slow": _click(page, system)}
+        finally:
+            host.line = None
+
+
 type Visit = Callable[[Playwright, Host, System, str], Figures]
 
-VISITS: tuple[Visit, ...] = (click, pointer, arrive, stop, gevent)
-EVERYWHERE = (click, arrive)
-"""Those that every system gets; the others are for ours."""
+OF_OURS: tuple[Visit, ...] = (
+    *(pointer, at_once, stop, gevent),
+    *(gevent_click, gevent_pointer, requests_click),
+)
+WITH_THE_FLOOR: tuple[Visit, ...] = (slow,)
+EVERYWHERE: tuple[Visit, ...] = (click, arrive, returning)
+VISITS = (*EVERYWHERE, *WITH_THE_FLOOR, *OF_OURS)
+
+
+def is_made(visit: Visit, system: System) -> bool:
+    """Tell whether a system is visited in this way."""
+    if visit in EVERYWHERE or system.is_ours:
+        return True
+    return visit in WITH_THE_FLOOR and system.name == "floor"

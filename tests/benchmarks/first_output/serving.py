@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -44,6 +45,21 @@ class Sent:
         return sum(size for path, size in self.answers if counts(path))
 
 
+@dataclass(frozen=True)
+class Line:
+    """How fast answers come to all tabs together, as on a reader's line."""
+
+    bytes_a_second: float
+    delay: float
+    """Seconds from a request to the first byte of its answer."""
+
+
+SLOW = Line(1_000_000, 0.08)
+"""8 Mbit/s and 80 ms."""
+
+_PIECE = 16_384
+
+
 class Host:
     """Some folders under one address, kept in memory once they have been asked for."""
 
@@ -54,6 +70,9 @@ class Host:
         self._lock = Lock()
         self.address = ""
         self.sent = Sent()
+        self.line: Line | None = None
+        """None for no limit. Shaped here, for a browser's own emulation leaves workers alone."""
+        self._free_at = 0.0
 
     def answer(self, path: str) -> tuple[bytes, str, bool] | None:
         """Return body, media type and whether it is compressed; None when there is no such file."""
@@ -61,6 +80,21 @@ class Host:
             if path not in self._ready:
                 self._ready[path] = self._read(path)
             return self._ready[path]
+
+    def pieces(self, body: bytes) -> Iterator[bytes]:
+        """Yield a body's pieces, each when the line has room for it."""
+        line = self.line
+        if line is None:
+            yield body
+            return
+        time.sleep(line.delay)
+        for start in range(0, len(body), _PIECE):
+            piece = body[start : start + _PIECE]
+            with self._lock:
+                begin = max(self._free_at, time.monotonic())
+                self._free_at = begin + len(piece) / line.bytes_a_second
+            time.sleep(max(0.0, self._free_at - time.monotonic()))
+            yield piece
 
     def note(self, path: str, size: int | None) -> None:
         """Count an answer, or a file that is missing."""
@@ -131,7 +165,8 @@ class _Handler(BaseHTTPRequestHandler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(body)
+        for piece in self.server.host.pieces(body):
+            self.wfile.write(piece)
 
     def log_message(self, *args: Any) -> None:
         pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 _SITE_FRAME = re.compile(r"/$|/assets/(javascripts|stylesheets|images)/|/search/|\.html$")
@@ -73,6 +73,17 @@ def _items(selector: str, condition: str = "true") -> Sight:
 
 BLOCK = "live-snippet[name='generators/interleave']"
 _ACTIVE = "[state=booting], [state=running]"
+
+
+def at_block(system: System, block: str) -> System:
+    """Return our system with another block, of the page about gevent."""
+    return replace(
+        system,
+        page="switchpoint/en/article/gevent/",
+        button=system.button.replace(BLOCK, block),
+        sight=_items(f"{block} [data-part=output] [data-stream]"),
+        settled=system.settled.replace(BLOCK, block),
+    )
 
 
 def all_systems(program: str) -> list[System]:

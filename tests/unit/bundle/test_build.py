@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import itertools
 import re
-import zipfile
-from importlib.metadata import distribution
+import shutil
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from switchpoint.bundle import build, manifest, node, scripts, stdlib_archives, wheels
+from switchpoint.bundle import build, node, scripts, wheels
 from switchpoint.bundle.manifest import Bundle
-
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def made() -> Bundle:
-    return build.ensure(ROOT)
-
-
-def named(made: Bundle, pattern: str) -> Path:
-    found = [name for name in made.files if re.fullmatch(pattern, name)]
-    assert len(found) == 1, f"{pattern}: {found}"
-    return made.folder / found[0]
+from tests.unit.bundle.files import ROOT
 
 
 def test_every_file_is_listed_and_every_listed_file_is_there(made: Bundle) -> None:
@@ -40,81 +26,6 @@ def test_every_name_bears_a_hash(made: Bundle) -> None:
         assert re.search(r"[-/](?:pyodide-[\d.]+-)?[0-9A-Za-z]{8,}(?:[-./]|$)", name), name
 
 
-def archive(made: Bundle, name: str) -> zipfile.ZipFile:
-    packed = named(made, rf"pyodide-.*/{name}\.zip\.gz").read_bytes()
-    return zipfile.ZipFile(io.BytesIO(gzip.decompress(packed)))
-
-
-def test_scripts_know_the_files_of_every_package(made: Bundle) -> None:
-    worker = named(made, r"worker-\w+\.js").read_text("utf-8")
-    files = {path.partition("-")[0] for path in re.findall(r'path:"([\w.-]+\.whl)"', worker)}
-    assert files == {wheels.file_name(name) for name in wheels.NAMES}
-    archives = set(build._ARCHIVES)
-    for package, needed in wheels.FILES_OF.items():
-        assert set(needed) <= files | archives, package
-
-
-def test_the_library_holds_what_runs_in_the_tab_and_nothing_else(made: Bundle) -> None:
-    with archive(made, "stdlib") as library:
-        names = [name for name in library.namelist() if name.startswith("switchpoint/")]
-        assert library.testzip() is None
-    assert "switchpoint/tab/session.pyc" in names
-    assert not [name for name in names if "plugin" in name or "bundle" in name]
-
-
-def test_repacked_wheels_are_pure_python_with_their_licence(made: Bundle) -> None:
-    for package in wheels.NAMES:
-        name = wheels.file_name(package)
-        with zipfile.ZipFile(named(made, rf"{name}-[^-]+-0\w+-cp314-none-any\.whl")) as wheel:
-            names = wheel.namelist()
-            assert wheel.testzip() is None
-            metadata = next(n for n in names if n.endswith(".dist-info/METADATA"))
-            assert f"Version: {distribution(package).version}" in wheel.read(metadata).decode()
-        assert any("/licenses/" in n for n in names), package
-        assert not [n for n in names if n.endswith((".so", ".c", ".pyx", ".py")) or "/tests/" in n]
-        assert [n for n in names if n.endswith(".pyc")], package
-
-
-def test_what_is_made_depends_on_what_makes_it() -> None:
-    makers = {path.name for path in build._makers(ROOT)}
-    assert {
-        "build.py",
-        "wheels.mjs",
-        "stdlib_archives.py",
-        "exports.py",
-        "package-lock.json",
-    } <= makers
-    assert "pyodide-build==" in wheels.versions()
-
-
-def test_the_library_is_compiled_where_it_counts_and_pruned(made: Bundle) -> None:
-    names = {name: set(archive(made, name).namelist()) for name in build._ARCHIVES}
-    assert {"asyncio/base_events.pyc", "traceback.pyc", "heapq.pyc"} <= names["stdlib"]
-    assert "http/client.pyc" in names["network"]
-    assert "urllib/request.pyc" in names["web"]
-    assert "tomllib/_parser.py" in names["rest"]
-    for one, other in itertools.combinations(names, 2):
-        assert not names[one] & names[other], (one, other)
-    everything = set.union(*names.values())
-    assert not [name for name in everything if name.startswith(("idlelib/", "ensurepip/", "venv/"))]
-
-
-def test_no_module_of_the_library_is_lost(made: Bundle) -> None:
-    there = set()
-    for name in build._ARCHIVES:
-        there |= {file.removesuffix("c") for file in archive(made, name).namelist()}
-    with zipfile.ZipFile(ROOT / "node_modules/pyodide/python_stdlib.zip") as upstream:
-        for name in upstream.namelist():
-            if name.endswith(".py") and not name.startswith(stdlib_archives.PRUNED):
-                assert name in there, name
-
-
-def test_a_run_loads_at_most_5_3_megabytes_and_gevent_0_85_more(made: Bundle) -> None:
-    """As transferred with gzip."""
-    assert made.size(made.after_run)[1] <= 5_300_000
-    assert made.size(made.for_gevent)[1] <= 850_000
-
-
 def test_no_file_asks_for_one_that_is_not_shipped(made: Bundle) -> None:
     for name in made.files:
         if name.endswith((".js", ".mjs", ".css")):
@@ -123,15 +34,6 @@ def test_no_file_asks_for_one_that_is_not_shipped(made: Bundle) -> None:
     runner = [name for name in re.findall(r'"\./([\w-]+\.js)"', script) if "runner" in name]
     assert runner
     assert runner[0] in made.files
-
-
-def test_a_page_adds_at_most_12_kilobytes_before_any_click(made: Bundle) -> None:
-    """The issue that founded the site allows 12 KB of gzipped JavaScript and CSS together."""
-    _, zipped = made.size(made.before_click)
-    assert zipped <= 12_000
-    for name in made.before_click[:-1]:
-        script = (made.folder / name).read_text("utf-8")
-        assert set(re.findall(r'from"\./([\w-]+\.js)"', script)) <= set(made.before_click)
 
 
 def test_an_up_to_date_bundle_is_not_made_again(
@@ -145,16 +47,58 @@ def test_an_up_to_date_bundle_is_not_made_again(
     assert build.ensure(ROOT) == made
 
 
-def test_a_failing_step_is_told_with_what_it_said(tmp_path: Path) -> None:
-    script = tmp_path / "fails.mjs"
-    script.write_text("console.error('no such package'); process.exit(1)")
-    with pytest.raises(node.BundleError, match=r"fails\.mjs .*failed; .*\nno such package"):
-        node.run_node(script, "ci", cwd=tmp_path)
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of our package, of which the keys are made."""
+    copy = tmp_path / "switchpoint"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "src/switchpoint", copy, ignore=ignored)
+    monkeypatch.setattr(build, "_PACKAGE", copy)
+    return copy
 
 
-def test_the_report_names_every_file_and_two_sums(made: Bundle) -> None:
-    lines = manifest.report(made).splitlines()
-    assert len(lines) == len(made.files) + 4
-    assert lines[-3].startswith("before any click")
-    assert lines[-2].startswith("after the first Run")
-    assert lines[-1].startswith("on top, for gevent")
+def keys(root: Path = ROOT) -> dict[str, str]:
+    called = build._called()
+    return {"runtime": build._runtime_key(root, called), "wheels": build._wheels_key(root)}
+
+
+def changed(before: dict[str, str], now: dict[str, str]) -> set[str]:
+    return {name for name in before if before[name] != now[name]}
+
+
+def test_each_file_that_makes_a_part_is_in_its_key(package: Path) -> None:
+    before = keys()
+    rooms = {"bundle": {"runtime", "wheels"}, "tab": {"runtime"}, "tracing": {"runtime"}}
+    for room, parts in rooms.items():
+        files = [p for p in (package / room).rglob("*.*") if p.suffix in (".py", ".mjs", ".json")]
+        assert len(files) > 10 or room == "tracing"
+        for path in files:
+            content = path.read_bytes()
+            path.write_bytes(content + b"\n")
+            assert changed(before, keys()) == parts, path
+            path.write_bytes(content)
+    assert keys() == before
+
+
+def test_a_file_that_moves_is_another_library(package: Path) -> None:
+    before = keys()
+    (package / "tab/program/stdin.py").rename(package / "tab/stdin.py")
+    assert changed(before, keys()) == {"runtime"}
+
+
+def test_the_lock_file_of_npm_is_in_the_keys(tmp_path: Path) -> None:
+    lock = tmp_path / "package-lock.json"
+    lock.write_bytes((ROOT / lock.name).read_bytes() + b"\n")
+    assert changed(keys(), keys(tmp_path)) == {"runtime", "wheels"}
+
+
+@pytest.mark.parametrize("name", ["gevent", "pyodide-build", "wheel"])
+def test_the_versions_of_packages_are_in_the_key_of_the_wheels(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other(asked: str) -> Distribution | SimpleNamespace:
+        return SimpleNamespace(version="0") if asked == name else distribution(asked)
+
+    before = keys()
+    monkeypatch.setattr(wheels, "distribution", other)
+    assert changed(before, keys()) == {"wheels"}

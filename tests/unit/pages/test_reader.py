@@ -50,6 +50,7 @@ NOT_FOUND = {
     "another language": "```snippets\na/b\n```",
     "another class first": "```{.python .snippet}\na/b\n```",
     "code": "Write ` ```snippet ` or `` ```{.snippet exercise} `` and `snippet`.",
+    "code with lines marked": '```python hl_lines="1"\n# ~~~snippet\n```',
     "code with a class": "`snippet`{ .x } and ` ```snippet`{ .x }",
     "highlighted code": "```python\nsnippet = 1\n```",
 }
@@ -80,6 +81,7 @@ def test_what_becomes_no_block_is_no_fence(text: str) -> None:
     found = site_reader().read(text)
     assert found.fences == []
     assert found.unread == []
+    assert found.headings == []
 
 
 @pytest.mark.parametrize(("text", "header"), LEFT_AS_TEXT.values(), ids=LEFT_AS_TEXT)

@@ -25,7 +25,7 @@ MEASURED = Measured(
             "longest-theme": [120.0, 110.0, 130.0],
             "after": [5_250_000.0] * 3,
         },
-        "floor": {"click": [2000.0, 4000.0, 2000.0], "arrive": [3000.0, 9000.0, 3000.0]},
+        "floor": {"click": [4000.0, 8000.0, 4000.0], "arrive": [3000.0, 9000.0, 3000.0]},
         "fast": {"click": [20.0, 20.0, 20.0], "arrive": [2000.0, 6000.0, 2000.0]},
         "slow": {"arrive": [4000.0, 9000.0, 4000.0]},
     },
@@ -37,13 +37,13 @@ def found(measured: Measured) -> dict[str, Goal]:
 
 
 def test_ratios_are_of_visits_in_the_same_round() -> None:
-    assert found(MEASURED)["click"].figures == [0.3, 0.5, 0.35]
+    assert found(MEASURED)["click"].figures == [0.15, 0.25, 0.175]
     assert found(MEASURED)["arrive"].figures == [0.5, 0.5, 0.6]  # against the fast peer
 
 
 def test_the_median_decides_whether_a_goal_is_reached() -> None:
     assert found(MEASURED)["click"].reached
-    slower = MEASURED.systems["switchpoint"] | {"click": [720.0, 1480.0, 100.0]}
+    slower = MEASURED.systems["switchpoint"] | {"click": [1440.0, 2960.0, 200.0]}
     systems = MEASURED.systems | {"switchpoint": slower}
     assert not found(replace(MEASURED, systems=systems))["click"].reached
 

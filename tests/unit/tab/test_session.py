@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from switchpoint.tab import program_imports
 from tests.unit.tab.running import run_in_session as run
 from tests.unit.tab.running import run_python
 
@@ -29,6 +28,8 @@ PROGRAMS = {
     "exits with nothing": "raise SystemExit\n",
     "exits with a text": "import sys\nsys.exit('too bad')\n",
     "exits with too large a number": "import sys\nsys.exit(256)\n",
+    "prints a lone surrogate": "print('\\ud800')\n",
+    "raises a lone surrogate": "raise ValueError('\\ud800')\n",
     "is empty": "",
     "has no newline": "print(1)",
     "asks for descriptors": "import sys\nprint(sys.stdout.fileno(), sys.stderr.fileno())\n",
@@ -71,6 +72,19 @@ PROGRAMS = {
     "hears what is ignored": (
         "import sys\n\n\nclass A:\n    def __del__(self):\n        1 / 0\n\n\n"
         "sys.unraisablehook = lambda about: print(about.exc_value)\nA()\n"
+    ),
+    "is profiled to its end": (
+        "import os, sys\n\nsys.setprofile(lambda f, event, arg: print(f.f_code.co_name, event))\n"
+        "os.getpid()\n"
+    ),
+    "is traced to its end": (
+        "import sys\n\n\ndef f(): pass\n\n\n"
+        "sys.settrace(lambda f, event, arg: print(f.f_code.co_name, event))\nf()\n"
+    ),
+    "is monitored to its end": (
+        "from sys import monitoring as m\n\nm.use_tool_id(2, 'x')\n"
+        "m.register_callback(2, m.events.PY_START, lambda code, at: print(code.co_name))\n"
+        "m.set_events(2, m.events.PY_START)\n\n\ndef f(): pass\n\n\nf()\n"
     ),
     "reads at the end": "import sys\nprint(repr(sys.stdin.read()))\n",
     "asks without anybody there": "input()\n",
@@ -123,17 +137,38 @@ FAILURES = {
     "has two lines": ("raise ValueError('one\\ntwo')\n", [1, 1, 29, "ValueError: one"]),
     "has a line before the first": (
         "raise SyntaxError('m', (__file__, -1, 1, 'x'))\n",
-        [0, 1, 0, "SyntaxError: m"],
+        [1, 1, 47, "SyntaxError: m"],
     ),
     "has a line that is no number": (
         "raise SyntaxError('m', (__file__, 'x', 10**30, 'x'))\n",
-        [0, 0, 0, "SyntaxError: m"],
+        [1, 1, 53, "SyntaxError: m"],
     ),
     "has a text that is none": (
         "raise SyntaxError('m', (__file__, 1, 1, 3))\n",
         [1, 1, 0, "SyntaxError"],
     ),
-    "has a lone surrogate": ("raise ValueError('\\ud800')\n", [1, 1, 27, "ValueError: ?"]),
+    "has columns that are no numbers": (
+        "raise SyntaxError('m', (__file__, 1, 'x', 'x', 1, -1))\n",
+        [1, 0, 0, "SyntaxError"],
+    ),
+    "has a message that begins with a line's end": (
+        "raise ValueError('\\n  next')\n",
+        [1, 1, 29, "ValueError:"],
+    ),
+    "has fields that fail": (
+        "class Odd(int):\n    __eq__ = __str__ = None\n    __hash__ = None\n\n"
+        "raise SyntaxError(Odd(), (Odd(), Odd(), Odd(), Odd()))\n",
+        [5, 1, 55, "SyntaxError"],
+    ),
+    "has a line that fails": (
+        "class Odd(int):\n    __eq__ = __str__ = None\n    __hash__ = None\n\n"
+        "raise SyntaxError('m', (__file__, Odd(), Odd(), 'x', Odd(), Odd()))\n",
+        [5, 1, 68, "SyntaxError"],
+    ),
+    "has a lone surrogate": (
+        "raise ValueError('\\ud800')\n",
+        [1, 1, 27, "ValueError: \\ud800"],
+    ),
     "has no message": ("raise ValueError\n", [1, 1, 17, "ValueError"]),
 }
 
@@ -150,6 +185,35 @@ def test_a_failure_is_told_with_its_place(tmp_path: Path, source: str, wanted: l
 def test_an_exit_is_no_failure(tmp_path: Path) -> None:
     for source in ("print(1)\n", "raise SystemExit(3)\n"):
         assert run(source, tmp_path)["failure"] is None
+
+
+def test_code_without_lines_has_line_0_in_the_trace(tmp_path: Path) -> None:
+    source = (
+        "import ast\n\ntree = ast.parse('def gen():\\n yield\\n raise ValueError')\n"
+        "for node in ast.walk(tree):\n    for name in node._attributes:\n"
+        "        setattr(node, name, -1)\nexec(compile(tree, __file__, 'exec'))\nlist(gen())\n"
+    )
+    ended = run(source, tmp_path)
+    assert [event["line"] for event in ended["trace"]["events"]] == [0]
+    assert ended["failure"] == [8, 1, 12, "ValueError"]
+
+
+EXITS = {
+    "a number beyond C's": "raise SystemExit(2**100)\n",
+    "a negative number": "raise SystemExit(-1)\n",
+    "a number of its own kind": (
+        "class Odd(int):\n    def __and__(self, other): return 'x'\n\nraise SystemExit(Odd(7))\n"
+    ),
+    "an object without a text": (
+        "class Odd:\n    def __str__(self): raise OSError\n\nraise SystemExit(Odd())\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", EXITS.values(), ids=EXITS.keys())
+def test_an_odd_exit_code_is_taken_as_cpython_does(tmp_path: Path, source: str) -> None:
+    here = run(source, tmp_path)
+    assert here["exit_code"] == run_python(["program.py"], tmp_path).returncode
 
 
 def test_what_took_all_memory_does_not_keep_it(tmp_path: Path) -> None:
@@ -187,10 +251,3 @@ def test_a_program_may_replace_what_the_tab_stands_on(tmp_path: Path, source: st
     assert (here["exit_code"], here["stdout"]) == (real.returncode, real.stdout)
     # not the marks under a line: CPython draws them with the program's builtins
     assert here["stderr"].splitlines()[-1:] == real.stderr.splitlines()[-1:]
-
-
-def test_javascript_is_known_only_by_its_names() -> None:
-    knows = program_imports.imports_javascript
-    assert knows("from pyodide.ffi import run_sync\n")
-    assert knows("def f():\n    import js\n")
-    assert not knows("js = 1\nimport json\n")

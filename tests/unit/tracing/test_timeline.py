@@ -18,15 +18,8 @@ from switchpoint.pages.svg import svg
 from switchpoint.recording.run import run_traced
 from switchpoint.snippets.naming import all_snippets
 from switchpoint.snippets.snippet import Snippet
-from switchpoint.tracing.timeline import (
-    MOST_LANES,
-    Drawing,
-    cut,
-    draw,
-    frame_states,
-    name_lines,
-    sentence,
-)
+from switchpoint.tracing.drawing.layout import MOST_LANES
+from switchpoint.tracing.timeline import Drawing, draw
 from switchpoint.tracing.trace import Event, Kind, Lane, LaneKind, Trace
 from switchpoint.tracing.words import Language
 
@@ -146,55 +139,10 @@ def test_repetitions_are_folded_and_told() -> None:
         assert len(drawing["story"]) < 20
 
 
-@pytest.mark.parametrize(
-    ("name", "lines"),
-    [
-        ("main", ["main"]),
-        ("consumer · consume", ["consumer", "consume"]),
-        ("task('A')", ["task('A')"]),
-        ("fetch('/bilibili')", ["fetch", "('/bilibili')"]),
-        ("A · fetch('/bilibili')", ["A", "fetch('/bilibili')"]),
-        ("a_very_long_main()", ["a_very_long_main()"]),
-    ],
-)
-def test_a_long_name_stands_on_two_lines(name: str, lines: list[str]) -> None:
-    assert name_lines(name) == lines
-
-
 def test_what_a_frame_holds_is_shown_in_whole() -> None:
     program = next(it for it in TRACED if it.name == "generators/producer_consumer")
-    trace = Trace(**program.trace())  # type: ignore[typeddict-item]
+    recorded = program.trace()
+    assert recorded is not None
+    trace = Trace(**recorded)
     drawing = draw(trace, program.recording().stdout, "en")
     assert "reply='ok', item=1" in [text for _, _, text in drawing["shapes"]]
-
-
-def test_a_frame_is_told_before_between_and_after_its_steps() -> None:
-    _, trace = run_traced(Snippet(HERE, "traces/close_with_finally"))
-    name, states = frame_states(trace)
-    assert name == "r · reader"
-    assert [(it.kind, it.step, it.line) for it in states] == [
-        ("new", "", 0),
-        ("waits", "next", 6),
-        ("done", "throw GeneratorExit()", 0),
-    ]
-    _, trace = run_traced(Snippet(HERE, "traces/ping_pong"))
-    assert frame_states(trace) == ("", []), "greenlets have no such frame"
-
-
-def test_a_text_is_cut_by_the_room_it_takes() -> None:
-    assert cut("short") == "short"
-    assert cut("x" * 18) == "x" * 16 + "…"
-    assert cut("消费者与生产者之间") == "消费者与生产者…"
-
-
-@pytest.mark.parametrize("kind", get_args(Kind))
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_kind_has_a_sentence(kind: Kind, language: Language) -> None:
-    lanes: list[Lane] = [
-        {"id": 0, "name": "main", "kind": "main"},
-        {"id": 1, "name": "g", "kind": "generator"},
-    ]
-    event: Event = {"kind": kind, "lane": 1, "from": 0, "to": 1, "line": 7, "output": [0, 0]}
-    said = sentence(event, lanes, language)
-    assert said.startswith("第 7 行：" if language == "zh" else "Line 7: ")
-    assert "{" not in said

@@ -8,6 +8,9 @@ import { fill } from "../common/fill.js";
 import { drawComparison, printedBy } from "../output/comparison.js";
 import { Screen } from "../output/screen.js";
 
+/** CPython's message when C code calls itself too deep, which tells a reader nothing. */
+const STACK_OVERFLOW = "RecursionError: Stack overflow";
+
 /** @typedef {import("../interpreter/runner.js").Result} Result */
 /** @typedef {Extract<Result, { kind: "ended" }>} Ended */
 /** @typedef {import("./status.js").State} State */
@@ -129,7 +132,8 @@ export class Run {
       state,
       fill(words[state], { seconds: result.seconds.toFixed(2) }) +
         (booted ? fill(words.booted, { seconds: booted }) : "") +
-        (result.cut || this.#screen.isCut ? ` ${words.cut}` : ""),
+        (result.cut || this.#screen.isCut ? ` ${words.cut}` : "") +
+        (result.failure?.message.startsWith(STACK_OVERFLOW) ? ` ${words.stack}` : ""),
     );
   }
 

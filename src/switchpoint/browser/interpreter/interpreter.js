@@ -9,13 +9,13 @@ import { checked } from "./validate-message.js";
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
 
-/** Messages in a second that only somebody else than worker.js would send. */
+/** Messages in a second; worker.js itself sends fewer. */
 const FLOOD = 2000;
 
 /**
- * A module that imports the worker's. A worker from a blob: address inherits the page's
- * Content-Security-Policy, so that no program reaches another host; one from the site's own address
- * would go by its response's headers, and a static host sends none.
+ * The address of a module that imports the worker's. A worker from a blob: address inherits the page's
+ * Content-Security-Policy, so that no program reaches another host. A worker from the site's own
+ * address has the policy of its response's headers, and a static host sends none.
  */
 const entry = URL.createObjectURL(
   new Blob([`import ${JSON.stringify(new URL(__WORKER__, import.meta.url).href)}`], {
@@ -104,12 +104,12 @@ export class Interpreter {
     this.#settle("the interpreter was ended");
   }
 
-  /** take hands on a message that is one, and ends the interpreter if it is none. @param {unknown} data */
+  /** take passes on a valid message; an invalid one ends the interpreter. @param {unknown} data */
   #take(data) {
     if (this.isDead) return;
     if (this.#isFlooding()) return this.#die("it sent too many messages");
     const message = checked(data);
-    if (!message) return this.#die("it sent a message that is none");
+    if (!message) return this.#die("it sent an invalid message");
     if (message.type === "boot-failed") return this.#die(message.message);
     if (message.type === "ready") {
       this.isReady = true;
@@ -126,7 +126,7 @@ export class Interpreter {
     return ++this.#messages > FLOOD;
   }
 
-  /** die ends the worker, and lets who waits or listens know why. @param {string} message */
+  /** die ends the worker and reports why to whoever waits or listens. @param {string} message */
   #die(message) {
     if (this.isDead) return;
     this.#settle(message); // before end(), which settles it otherwise

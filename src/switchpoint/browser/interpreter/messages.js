@@ -16,7 +16,7 @@
  */
 
 /**
- * Point is what became of one point of an exercise, see tab/program/exercise_checks.py.
+ * Point is the result of one point of an exercise, see tab/program/exercise_checks.py.
  * @typedef {{ name: string, state: "passed" | "failed" | "untested", expected?: string,
  *   came?: string }} Point
  */
@@ -42,7 +42,7 @@
  */
 
 /**
- * FromWorker is what the worker says. `loading` means that packages of the program are being loaded,
+ * FromWorker is what the worker says. An invalid message ends the worker. `loading` means that packages of the program are being loaded,
  * `started` that the program runs now. `input` means that the program waits for a line,
  * `interrupted` that it takes notice of Stop, `cut` that the rest of its output is dropped.
  * `crashed` means that the interpreter has died, `unavailable` that this browser lacks something

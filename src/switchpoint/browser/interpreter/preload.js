@@ -25,21 +25,21 @@ export const progress = { onChange: () => {} };
  * @param {string} source
  */
 export function filesFor(source) {
-  const named = Object.keys(__PACKAGES__).filter((name) => new RegExp(`\\b${name}\\b`).test(source));
+  const named = Object.keys(__PACKAGES__).filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(source),
+  );
   return [...new Set(named.flatMap((name) => __PACKAGES__[name]))];
 }
 
 /** code returns the engine's code, which is compiled while it comes. @returns {Promise<WebAssembly.Module>} */
-export const code = () =>
-  once("engine", (response) => WebAssembly.compileStreaming(response));
+export const code = () => once("engine", (response) => WebAssembly.compileStreaming(response));
 
 /**
  * file returns the content of a file.
  * @param {string} name
  * @returns {Promise<ArrayBuffer>}
  */
-export const file = (name) =>
-  once(name, async (response) => (await response).arrayBuffer());
+export const file = (name) => once(name, async (response) => (await response).arrayBuffer());
 
 /**
  * fetchedPart tells how much of these files, and of those for a boot, has come, from 0 to 1.

@@ -40,12 +40,13 @@ import { OUTPUT } from "./validate-message.js";
  *   onCut?(): void,
  * }} Job
  * A job waits in the queue, then for its files (`part` goes from 0 to 1), for the interpreter and for
- * the program's packages, as far as these are not there. `onInput` gives what answers a program that waits for a line; null is the end of input.
+ * the program's packages, as far as these are not there. `onInput` passes the function that answers a
+ * program that waits for a line; null is the end of input.
  */
 
-/** Milliseconds in which a program that waits takes notice of Stop. */
+/** Milliseconds in which a program that waits takes notice of Stop; one that spins is ended then. */
 const GRACE = 250;
-/** Milliseconds in which it can clean up then; pressing Stop again shortens them. */
+/** Milliseconds in which a program that has taken notice can clean up, unless Stop is pressed again. */
 const CLEANUP = 3000;
 /** Milliseconds after which a running program makes a second interpreter worth its memory. */
 const LONG = 1000;
@@ -61,19 +62,28 @@ let runs = 0;
 let pending = 0;
 
 /**
- * warm boots the next program's interpreter, unless one boots or waits already, and prepares it for
- * the program that will probably run.
+ * warm boots an interpreter for the program that will probably run. While another program boots or
+ * runs it does nothing: a second boot would delay the first, and that program's run boots the next.
  * @param {string} source
  */
 export function warm(source) {
-  useFitting(source).prepare(source);
+  if (!pending) bootNext(source);
 }
 
 /**
- * useFitting returns the next interpreter, which a program may run on; it boots one if need be.
+ * bootNext boots the next program's interpreter, unless one boots or waits already, and prepares it
+ * for the program that will probably run.
  * @param {string} source
  */
-function useFitting(source) {
+function bootNext(source) {
+  nextFor(source).prepare(source);
+}
+
+/**
+ * nextFor returns the next interpreter if the program may run on it, or a new one.
+ * @param {string} source
+ */
+function nextFor(source) {
   if (next && !next.fits(source)) next.end();
   if (!next || next.isDead) next = new Interpreter(); // dead if the network was away, for example
   return next;
@@ -81,15 +91,15 @@ function useFitting(source) {
 
 /** takeNext returns the interpreter that a program runs on. @param {string} source */
 function takeNext(source) {
-  const taken = useFitting(source);
+  const taken = nextFor(source);
   next = undefined;
   taken.supply(source);
   return taken;
 }
 
 /**
- * Wish is the reader's to have a run end: once, or with emphasis.
- * @typedef {{ asked: Promise<void>, insisted: Promise<void> }} Wish
+ * StopRequest resolves when the reader presses Stop: `asked` the first time, `insisted` the second.
+ * @typedef {{ asked: Promise<void>, insisted: Promise<void> }} StopRequest
  */
 
 /**
@@ -123,12 +133,12 @@ export function submit(job) {
 /**
  * perform boots if need be, runs the job and tells how it ended.
  * @param {Job} job
- * @param {Wish} wish
+ * @param {StopRequest} stop
  * @returns {Promise<Result>}
  */
-async function perform(job, wish) {
+async function perform(job, stop) {
   let isStopped = false;
-  void wish.asked.then(() => {
+  void stop.asked.then(() => {
     isStopped = true;
   });
   await Promise.resolve();
@@ -137,23 +147,23 @@ async function perform(job, wish) {
   const wasWarmed = next !== undefined;
   let mine = takeNext(job.source);
   const wasReady = mine.isReady;
-  let problem = await boot(mine, job, wish);
+  let problem = await boot(mine, job, stop);
   if (problem && wasWarmed) {
     // It was started before the click, and what it lacked then may be there now.
     mine = takeNext(job.source);
-    problem = await boot(mine, job, wish);
+    problem = await boot(mine, job, stop);
   }
   if (problem === undefined) {
-    next ??= mine; // the reader may try again
+    next = mine; // the reader may try again
     return { kind: "stopped" };
   }
   if (problem) return { kind: "boot-failed", message: problem };
   const bootSeconds = (performance.now() - began) / 1000;
-  const successor = setTimeout(() => warm(job.source), LONG);
-  const result = await new Run(mine, job, wish).result;
+  const successor = setTimeout(() => bootNext(job.source), LONG);
+  const result = await new Run(mine, job, stop).result;
   clearTimeout(successor);
   mine.end();
-  warm(job.source);
+  bootNext(job.source);
   return result.kind === "ended" && !wasReady ? { ...result, bootSeconds } : result;
 }
 
@@ -161,10 +171,10 @@ async function perform(job, wish) {
  * boot waits for an interpreter and tells the job what it is waiting for.
  * @param {Interpreter} mine
  * @param {Job} job
- * @param {Wish} wish
+ * @param {StopRequest} stop
  * @returns {Promise<string | undefined>} What went wrong, "" for nothing; none if it was stopped.
  */
-async function boot(mine, job, wish) {
+async function boot(mine, job, stop) {
   const files = filesFor(job.source);
   progress.onChange = () => {
     const part = fetchedPart(files);
@@ -172,7 +182,7 @@ async function boot(mine, job, wish) {
     else job.onStarting();
   };
   if (!mine.isReady) progress.onChange();
-  const problem = await Promise.race([mine.booted, wish.asked.then(() => undefined)]);
+  const problem = await Promise.race([mine.booted, stop.asked.then(() => undefined)]);
   progress.onChange = () => {}; // a stopped job wants to hear no more of the boot
   return problem;
 }
@@ -198,13 +208,13 @@ class Run {
   /**
    * @param {Interpreter} interpreter
    * @param {Job} job
-   * @param {Wish} wish
+   * @param {StopRequest} stop
    */
-  constructor(interpreter, job, wish) {
+  constructor(interpreter, job, stop) {
     this.#interpreter = interpreter;
     this.#job = job;
     interpreter.listener = (message) => this.#hear(message);
-    void this.#stopWhenAsked(wish);
+    void this.#stopWhenAsked(stop);
     const { file, source, language, checks } = job;
     interpreter.say({ type: "run", run: this.#number, file, source, language, checks });
   }
@@ -250,7 +260,7 @@ class Run {
 
   /**
    * stopWhenAsked interrupts the program, and gives it time to clean up if it takes notice.
-   * @param {Wish} wish
+   * @param {StopRequest} stop
    */
   async #stopWhenAsked({ asked, insisted }) {
     const interrupted = new Promise((resolve) => {

@@ -1,31 +1,31 @@
 /**
- * validate-message.js takes nothing on trust that a worker says: it runs a stranger's program, which may
- * have got hold of a way to speak itself. What comes out has just the fields of messages.js, each
- * of its type and of a bearable size.
+ * validate-message.js checks every message of a worker. The worker runs a program that may be a
+ * stranger's, and may have found a way to post messages itself. A valid message is copied: the copy
+ * has exactly the fields of messages.js, each of its type and of limited size.
  */
 
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
 /** @typedef {import("./messages.js").Trace} Trace */
 /** @typedef {import("./messages.js").Drawing} Drawing */
 
-/** Characters of one text, of a run's whole output, and things in a list. */
+/** The largest number of characters of a text, of characters of a run's output, of items in a list. */
 const TEXT = 2_000;
 export const OUTPUT = 1_000_000;
-const THINGS = 100_000;
+const ITEMS = 100_000;
 
 const KINDS = /^(start|resume|yield|send|throw|return|raise|switch|block|wake|kill)$/;
 const LANES = /^(main|function|generator|coroutine|async_generator|greenlet|hub|loop|thread)$/;
 const CLASSES = /^(tl-[\w-]+ ?)+$/;
 
-class Untrue extends Error {}
+class InvalidMessage extends Error {}
 
 /** @returns {never} */
 function refuse() {
-  throw new Untrue("not a message");
+  throw new InvalidMessage("not a message");
 }
 
 /**
- * checked returns a copy of a message, or undefined if it is none.
+ * checked returns a copy of a message, or undefined if it is not valid.
  * @param {any} message
  * @returns {FromWorker | undefined}
  */
@@ -154,12 +154,12 @@ function drawing(it) {
 }
 
 /**
- * attribute lets only the drawing's own classes through: others would bring the page's styles.
+ * attribute accepts only the drawing's own classes: others would apply the page's styles.
  * @param {string} name
  * @param {unknown} value
  */
 function attribute(name, value) {
-  return name === "class" ? matching(value, CLASSES) : text(value, THINGS);
+  return name === "class" ? matching(value, CLASSES) : text(value, ITEMS);
 }
 
 /**
@@ -179,7 +179,7 @@ function names(it) {
  * @returns {T[]}
  */
 function list(it, item) {
-  return Array.isArray(it) && it.length <= THINGS ? it.map(item) : refuse();
+  return Array.isArray(it) && it.length <= ITEMS ? it.map(item) : refuse();
 }
 
 /**

@@ -113,7 +113,9 @@ async function fromNetwork(event, path, request) {
   if (response.ok && !response.redirected) {
     const storing = store(path, response.clone());
     // Do not wait for the update: the new worker starts only when this one has no event left.
-    const noticing = storing.then((belongs) => void (belongs || own.registration.update().catch(() => {})));
+    const noticing = storing.then(
+      (belongs) => void (belongs || own.registration.update().catch(() => {})),
+    );
     event.waitUntil(noticing);
   }
   return response;
@@ -198,7 +200,9 @@ const openCache = () => caches.open(CACHE).catch(() => undefined);
 async function isOfDeployment(path, content) {
   if (!(path in files)) return false;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  const name = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const name = Array.from(digest.subarray(0, 16), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
   return files[path].split(" ").includes(name);
 }
 
@@ -232,7 +236,10 @@ async function updateStored() {
   const paths = keys.map((key) => pathOf(key.url));
   if (!paths.length) return;
   const hasStored = (/** @type {string} */ part) => paths.some((path) => path.includes(part));
-  const programs = [...(hasStored("/pyodide-") ? run : []), ...(hasStored("/gevent-") ? gevent : [])];
+  const programs = [
+    ...(hasStored("/pyodide-") ? run : []),
+    ...(hasStored("/gevent-") ? gevent : []),
+  ];
   await storeAll([...paths, ...shell, ...programs]);
 }
 

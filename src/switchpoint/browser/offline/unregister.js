@@ -27,7 +27,8 @@ addEventListener("activate", (event) => {
   const leave = async () => {
     await deleteStored();
     await registration.unregister();
-    for (const client of await clients.matchAll({ type: "window" })) await client.navigate(client.url);
+    for (const client of await clients.matchAll({ type: "window" }))
+      await client.navigate(client.url);
     for (let count = 0; count < DELETIONS; count++) {
       await new Promise((resolve) => setTimeout(resolve, INTERVAL));
       await deleteStored();

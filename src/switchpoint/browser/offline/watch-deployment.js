@@ -50,7 +50,10 @@ function watchRuns() {
     if (!["passed", "differs", "done"].includes(state) || stored.has(runtime)) return;
     stored.add(runtime);
     setTimeout(() => {
-      void import("./keep-offline.js").then((offline) => offline.keep(runtime, pagesRead()), () => {});
+      void import("./keep-offline.js").then(
+        (offline) => offline.keep(runtime, pagesRead()),
+        () => {},
+      );
     }, DELAY);
   });
 }

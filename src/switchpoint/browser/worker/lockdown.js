@@ -1,12 +1,12 @@
 /**
- * lockdown.js takes from a worker what no program needs, before the first one runs. A program can
- * reach the worker's globals (`import js`), and need not be the reader's own: a link may bring it.
+ * lockdown.js removes globals from a worker before its program runs. A program can reach the worker's
+ * globals (`import js`), and may be a stranger's, opened by a link.
  *
- * What is left: computing, time, and fetch from the site itself, without cookies. What a program may
- * reach elsewhere is the page's Content-Security-Policy's affair, which the worker inherits.
+ * A program keeps computing, time, and fetch from the site itself without cookies. The page's
+ * Content-Security-Policy, which the worker inherits, decides what it reaches elsewhere.
  */
 
-/** Ways to the page, to other tabs, to what the site keeps, to other hosts; and to end the worker. */
+/** Access to the page, other tabs, the site's storage and other hosts; and the end of the worker. */
 const GLOBALS = [
   "BroadcastChannel",
   "CacheStorage",
@@ -37,10 +37,19 @@ const GLOBALS = [
   "webkitResolveLocalFileSystemURL",
 ];
 
-const OF_NAVIGATOR = ["gpu", "hid", "locks", "serial", "serviceWorker", "storage", "storageBuckets", "usb"];
+const OF_NAVIGATOR = [
+  "gpu",
+  "hid",
+  "locks",
+  "serial",
+  "serviceWorker",
+  "storage",
+  "storageBuckets",
+  "usb",
+];
 
 /**
- * lockDown removes all that. Modules that need some of it have taken it before.
+ * lockDown removes these globals. Modules of the worker that need one keep a reference of their own.
  * @param {typeof fetch} fetchAny The browser's own.
  */
 export function lockDown(fetchAny) {
@@ -51,7 +60,7 @@ export function lockDown(fetchAny) {
 }
 
 /**
- * remove deletes a property wherever it is inherited from, and keeps it from coming back.
+ * remove deletes a property from an object and its whole prototype chain.
  * @param {object} owner
  * @param {string} name
  */
@@ -60,14 +69,14 @@ function remove(owner, name) {
 }
 
 /**
- * onlyHere returns a fetch that reaches the site's own address and brings no cookies along.
+ * onlyHere returns a fetch that reaches the site's own origin only and sends no cookies.
  * @param {typeof fetch} fetchAny
  * @returns {typeof fetch}
  */
 function onlyHere(fetchAny) {
   const { origin } = globalThis;
   return async (resource, options) => {
-    // a worker from a blob: address has no address of its own to go by
+    // a relative address has no base in a worker from a blob: address
     const given = resource instanceof Request ? resource : new URL(resource, import.meta.url);
     const request = new Request(given, { ...options, credentials: "omit" });
     if (new URL(request.url).origin !== origin)

@@ -1,13 +1,13 @@
 /**
  * stacks.js gives Python in the tab several native stacks to switch between, through JSPI and the
- * two builtins of switch.wat. It uses private parts of Pyodide: the version is pinned, every part
- * is checked before use, and where one is missing the block keeps to its recording.
+ * two builtins of switch.wat. It uses private parts of Pyodide. The version is pinned, and every part
+ * is checked before use: if one is missing, the block shows its recording only.
  */
 
-/** METH_O: the builtin takes exactly one argument. */
+/** The flag of a builtin that takes exactly one argument. */
 const METH_O = 8;
 
-/** Words (8 bytes each) of _PyRuntime's debug offsets before that of a thread state's frame. */
+/** The index, in words of 8 bytes, of the offset of a thread state's frame in _PyRuntime's debug offsets. */
 const CURRENT_FRAME_WORD = 26;
 
 const NEEDED = [
@@ -24,12 +24,13 @@ const NEEDED = [
   "wasmTable",
 ];
 
-/** @type {number | undefined} Where a thread state keeps its current frame, in 4-byte words. */
+/** @type {number | undefined} The offset of the current frame in a thread state, in words of 4 bytes. */
 let frameWord;
 
 /**
- * protectSuspended keeps the collector from following frames of stacks that Pyodide itself suspends
- * (run_sync), by wrapping what it calls then. Call it before the interpreter is loaded.
+ * protectSuspended hides the frames of stacks that Pyodide itself suspends (run_sync) from Python's
+ * garbage collector, which must not follow them. It wraps the functions that Pyodide calls when it
+ * suspends and resumes a stack. Call it before the interpreter is loaded.
  * @param {WebAssembly.Module | Promise<WebAssembly.Module>} [compiled] The interpreter's code, if
  *   it is compiled elsewhere.
  */
@@ -72,7 +73,7 @@ export function protectSuspended(compiled) {
     async (/** @type {any} */ source, /** @type {any} */ imports) => {
       wrap(imports);
       const given = compiled;
-      compiled = undefined; // the first one is the interpreter; others are libraries
+      compiled = undefined; // the first module is the interpreter, later ones are libraries
       if (!given) return found(await instantiateStreaming.call(WebAssembly, source, imports));
       const module = await given;
       const instance = await instantiate.call(WebAssembly, module, imports);
@@ -101,15 +102,15 @@ export function learnOffsets(pyodide) {
 
 /**
  * makeStacks builds the builtins. Python calls `install(dict, entry, none)` with three addresses:
- * of a dict that gets `switch` and `wait`, of the function that a new stack runs with its slot, and
+ * of a dict that gets `switch` and `wait`, of the function that a new stack calls with its slot, and
  * of None.
  * @param {any} pyodide
  * @param {WebAssembly.Module} code Assembled from switch.wat.
- * @param {(error: unknown) => void} onDeath Told when the interpreter has died on a new stack.
+ * @param {(error: unknown) => void} onDeath Called if the interpreter dies on a new stack.
  */
 export function makeStacks(pyodide, code, onDeath) {
   const M = pyodide._module;
-  /** @type {(((value: null) => void) | undefined)[]} Who waits to be switched to, by slot. */
+  /** @type {(((value: null) => void) | undefined)[]} What resumes the suspended stack of each slot. */
   const waiting = [];
   let current = 0;
   /** @type {(() => void) | undefined} */
@@ -118,7 +119,7 @@ export function makeStacks(pyodide, code, onDeath) {
   let interrupted = false;
   let entry = 0;
 
-  /** maySuspend sets a Python error when JavaScript frames are in the way. */
+  /** maySuspend tells whether no JavaScript frame is on the stack, or sets a Python error. */
   const maySuspend = () => {
     if (M.validSuspender.value) return true;
     const text = M.stringToNewUTF8(
@@ -128,7 +129,7 @@ export function makeStacks(pyodide, code, onDeath) {
     M._free(text);
     return false;
   };
-  /** start begins a new stack, from a microtask: no Python may run below it. @param {number} slot */
+  /** start begins a new stack; call it from a microtask, where no Python runs below. @param {number} slot */
   const start = (slot) => {
     const error = M._malloc(4);
     M.promisingApply(entry, [slot], 1, [], 0, error).then(() => M._free(error), onDeath);
@@ -149,7 +150,7 @@ export function makeStacks(pyodide, code, onDeath) {
       else queueMicrotask(() => start(slot));
       return promise;
     },
-    /** Waits so long, or for ever when negative; `wake` ends it earlier. */
+    /** Waits for some microseconds, or without limit if negative; `wake` ends the wait earlier. */
     wait(/** @type {number} */ microseconds) {
       if (!maySuspend()) return null;
       if (wakeIsDue) {
@@ -190,7 +191,7 @@ export function makeStacks(pyodide, code, onDeath) {
     const index = M.wasmTable.grow(1);
     M.wasmTable.set(index, code);
     if (M.wasmTableMirror) M.wasmTableMirror[index] = code;
-    // Both stay allocated: a PyMethodDef lives as long as its function.
+    // Both stay allocated because the function keeps a pointer to its PyMethodDef.
     const definition = M._malloc(16);
     const text = M.stringToNewUTF8(name);
     M.HEAP32.set([text, index, METH_O, 0], definition >> 2);
@@ -198,7 +199,11 @@ export function makeStacks(pyodide, code, onDeath) {
   };
 
   return {
-    install(/** @type {number} */ dict, /** @type {number} */ entryFunction, /** @type {number} */ none) {
+    install(
+      /** @type {number} */ dict,
+      /** @type {number} */ entryFunction,
+      /** @type {number} */ none,
+    ) {
       entry = entryFunction;
       const python = {
         JsvPromise_Syncify: M._JsvPromise_Syncify,
@@ -211,8 +216,8 @@ export function makeStacks(pyodide, code, onDeath) {
     },
     wake,
     /**
-     * request fetches from the page's own origin, and wakes who waits when `answer` or `failure`
-     * is there. Only a status below 200 or a missing network make a failure.
+     * request fetches from the page's own origin. The object that it returns gets `answer` or
+     * `failure`; then the current wait ends. Only a missing network or a status below 200 is a failure.
      * @param {string} method
      * @param {string} path Of the URL, with its query.
      * @param {string} headers A JSON list of pairs.
@@ -235,12 +240,12 @@ export function makeStacks(pyodide, code, onDeath) {
         .finally(wake);
       return handle;
     },
-    /** interrupt ends a wait, and lets the loop know that the reader pressed Stop. */
+    /** interrupt ends the current wait and records that the reader has pressed Stop. */
     interrupt() {
       interrupted = true;
       endWait?.();
     },
-    /** takeInterrupt tells once whether the reader pressed Stop. */
+    /** takeInterrupt tells whether the reader has pressed Stop since it was last called. */
     takeInterrupt() {
       const was = interrupted;
       interrupted = false;

@@ -1,6 +1,6 @@
 ;; switch.wat makes two Python builtins, switch(slot) and wait(microseconds), that suspend the
-;; native stack they are called on. Pyodide's own run_sync goes through asyncio and costs ten times
-;; as much. stacks.js supplies the promises; assembled by wabt when the bundle is made.
+;; native stack they are called on. Pyodide's own run_sync goes through asyncio and takes ten times
+;; as long. stacks.js supplies the promises. wabt assembles this file when the bundle is made.
 (module
   ;; Suspends until the promise is settled (JSPI); null when it was rejected.
   (import "python" "JsvPromise_Syncify" (func $suspend (param externref) (result externref)))
@@ -9,8 +9,8 @@
   ;; Each returns a promise, or null with a Python error set.
   (import "stacks" "switch" (func $switch_to (param i32) (result externref)))
   (import "stacks" "wait" (func $wait_for (param i32) (result externref)))
-  ;; The thread state of a suspended stack must not show its current frame: that lies in memory
-  ;; which is moved away, and the garbage collector would follow it (pyodide #6464).
+  ;; Hide the current frame of a suspended stack from its thread state, and show it again. The frame
+  ;; lies in memory that is moved away, and the garbage collector would follow it (pyodide #6464).
   (import "stacks" "hide" (func $hide_frame (result i32)))
   (import "stacks" "show" (func $show_frame (param i32)))
   (import "stacks" "none" (global $none i32))

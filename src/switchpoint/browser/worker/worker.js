@@ -1,6 +1,6 @@
 /**
  * worker.js holds the interpreter. It boots Pyodide from what the page sends, runs one program and
- * says what happens in the words of messages.js.
+ * reports to the page by the messages of messages.js.
  */
 
 import { download, downloadNow } from "../common/download.js";
@@ -11,19 +11,21 @@ import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 /** @typedef {import("../interpreter/messages.js").FromWorker} FromWorker */
 /** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
 
-/** @type {any} tab/report.py. */
+/** @type {any} tab/loading.py, which makes importable what a program needs. */
+let loading;
+/** @type {any} tab/report.py, which runs a program; there when the boot is over. */
 let report;
 /** @type {any} */
 let python;
 /** @type {ReturnType<typeof makeStacks> | undefined} */
 let stacks;
-/** What keeps stacks from being switched here, "" for nothing. */
+/** What this browser or engine lacks for switching stacks, "" for nothing. */
 let lacking = "";
 /** The run under way. */
 let current = 0;
 /** Whether it has printed too much. */
 let isCut = false;
-/** @type {string | null | undefined} What the reader typed last, null for the end of input. */
+/** @type {string | null | undefined} The line that the reader typed last, null for the end of input. */
 let typed;
 
 /**
@@ -58,20 +60,29 @@ const say = (message) => post(message);
 
 addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
-  if (message.type === "code") code.arrive(message.code);
-  else if (message.type === "coming") message.names.forEach((name) => files.set(name, new Arrival()));
-  else if (message.type === "file") files.get(message.name)?.arrive(message.content);
-  else if (message.type === "prepare") prepare(message.source);
-  else if (message.type === "run") void run(message);
-  else if (message.run !== current) return;
-  else if (message.type === "stop") stacks?.interrupt();
-  else {
-    typed = message.text;
-    stacks?.wake();
+  switch (message.type) {
+    case "code":
+      return code.arrive(message.code);
+    case "coming":
+      for (const name of message.names) files.set(name, new Arrival());
+      return;
+    case "file":
+      return files.get(message.name)?.arrive(message.content);
+    case "prepare":
+      return prepare(message.source);
+    case "run":
+      return void run(message);
+    case "stop":
+      if (message.run === current) stacks?.interrupt();
+      return;
+    case "typed":
+      if (message.run !== current) return;
+      typed = message.text;
+      stacks?.wake();
   }
 });
 
-/** tab is what session.py asks of the tab for a program that waits. */
+/** tab has the methods that a program which waits needs; session.py describes them. */
 const tab = {
   ask() {
     typed = undefined;
@@ -86,8 +97,8 @@ const tab = {
 const at = (path) => new URL(path, import.meta.url).href;
 
 /**
- * boot starts the interpreter. Pyodide prepares itself while code and library are on their way; if
- * they cannot be had, the page knows, and ends this worker.
+ * boot starts the interpreter. Pyodide prepares itself while the page still fetches code and library;
+ * if the page cannot fetch them, it ends this worker.
  */
 async function boot() {
   try {
@@ -110,8 +121,9 @@ async function boot() {
     limitMemory();
     lacking = learnOffsets(python);
     if (!lacking) registerStacks(await WebAssembly.compile(await switching));
+    loading = python.pyimport("switchpoint.tab.loading");
+    loading.open_library((/** @type {string} */ name) => downloadNow(at(__FILES__[name].path)));
     report = python.pyimport("switchpoint.tab.report");
-    report.open_library((/** @type {string} */ name) => downloadNow(at(__FILES__[name].path)));
     lockDown(fetchAny);
     say({ type: "ready" });
   } catch (error) {
@@ -120,7 +132,7 @@ async function boot() {
 }
 
 /**
- * answerFetch gives Pyodide what the page sends when it asks for it.
+ * answerFetch makes Pyodide's requests for code and library return what the page sends.
  * @param {Promise<ArrayBuffer>} stdlib
  * @returns {() => void} Ends that.
  */
@@ -154,8 +166,8 @@ function registerStacks(code) {
 }
 
 /**
- * compileAdaptersOnce keeps what Pyodide compiles to call JavaScript from the engine: 260 tiny
- * modules, but one for each signature is enough, and there are some twenty.
+ * compileAdaptersOnce reuses the tiny modules that Pyodide compiles to call JavaScript from the engine.
+ * It compiles 260, but they differ by their signatures only, and there are some twenty of those.
  * @returns {() => void} Ends that.
  */
 function compileAdaptersOnce() {
@@ -176,11 +188,12 @@ function compileAdaptersOnce() {
   };
 }
 
-/** limitMemory has Python raise MemoryError before the browser gives up the whole tab. */
+/** limitMemory makes Python raise MemoryError before the browser ends the whole tab. */
 function limitMemory() {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function (pages) {
-    if (this.buffer.byteLength + pages * PAGE > MEMORY_LIMIT) throw new RangeError("no more memory");
+    if (this.buffer.byteLength + pages * PAGE > MEMORY_LIMIT)
+      throw new RangeError("no more memory");
     return grow.call(this, pages);
   };
 }
@@ -192,7 +205,7 @@ function limitMemory() {
  */
 function prepare(source) {
   prepared = load(source)
-    .then((missing) => missing || report.prepare(source))
+    .then((missing) => missing || loading.prepare(source))
     .catch(() => {});
 }
 
@@ -245,13 +258,13 @@ function done(ended) {
  */
 async function load(source) {
   /** @type {{ packages: string[], files: string[] }} */
-  const needed = JSON.parse(report.needs(source, JSON.stringify(__PACKAGES__)));
+  const needed = JSON.parse(loading.needs(source, JSON.stringify(__PACKAGES__)));
   if (needed.packages.includes("greenlet") && lacking) return lacking;
   if (!needed.files.length) return "";
   if (current) say({ type: "loading", run: current });
   const contents = await Promise.all(needed.files.map(content));
   for (const [index, name] of needed.files.entries())
-    report.add_file(name, python.toPy(contents[index]).tobytes());
+    loading.add_file(name, python.toPy(contents[index]).tobytes());
   return "";
 }
 

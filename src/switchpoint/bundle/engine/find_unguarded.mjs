@@ -1,7 +1,6 @@
-// Prints, as a JSON list, the addresses of C functions that ask the next object for the same as
-// deep as objects are nested, and never look how deep they are: find_unguarded.mjs PYODIDE_DIR. They are
+// Finds C functions that call each other as deep as objects are nested, and never measure the stack:
 // the next() of iterators over iterators, and the close() of generators that wait for another.
-// recursion.py adds the check.
+// Prints their addresses as a JSON list: find_unguarded.mjs PYODIDE_DIR. recursion.py adds the check.
 import { pathToFileURL } from "node:url";
 
 // Py_tp_iternext, a number of CPython's stable ABI (Include/typeslots.h)

@@ -1,8 +1,14 @@
-"""Reads a WebAssembly module, and writes it with other functions and exports. Pure.
+"""Read a WebAssembly module, and write it with other functions and exports. Pure.
 
-Sections are numbered and laid out as chapter 5.5 of the WebAssembly core specification has them;
-what the engine has no use for (types other than functions', tables other than the first) is not
-known here.
+Sections are numbered and laid out as chapter 5.5 of the WebAssembly core specification has them.
+Parts that the engine does not use (types other than functions', tables other than the first) are
+not known here.
+
+binaryen (npm) does the same and more, but is no shorter way: finding who calls a function takes a
+walk over every expression through its JavaScript interface, and reading and writing the engine
+takes it 9 seconds where this module takes a tenth of one. Its removal of dead code would make the
+engine 3.32 instead of 3.52 MB under gzip, a fifth of a second on a line of 8 Mbit/s; it also
+allocates locals anew, and with them the stack that recursion.py has measured.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The start of the interpreter in the tab: what is imported when.
+"""The boot of the interpreter in the tab: which modules are imported when.
 
-Belongs here: import hooks that are installed once, before any program. Does not belong here: what
-is set up for a program (program/).
+Belongs here: import hooks that are installed before the program runs. Does not belong here: the
+environment of the program (program/).
 """

@@ -1,8 +1,9 @@
-"""Has modules that a boot imports run at their first use, not before.
+"""Lazy imports: modules that Pyodide imports during its boot run at their first use.
 
-Pyodide imports them for itself, and most programs never touch them. ``sitecustomize`` in the tab's
-archive calls ``install`` before Pyodide's own modules are imported. PEP 810 will have a keyword for
-this; ``importlib.util.LazyLoader`` gives up as soon as a second module imports the same.
+Most programs never use them, and running them takes a large part of the boot. ``sitecustomize`` in
+the tab's archive calls ``install`` before Pyodide's own modules are imported. The lazy imports of
+PEP 810 will replace this. ``importlib.util.LazyLoader`` does not do it: it runs the module as soon
+as a second module imports it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from site import getsitepackages
 from types import ModuleType
 from typing import Any, cast
 
-_PUT_OFF = {
+_LAZY = {
     "_colorize",
     "asyncio",
     "base64",
@@ -28,7 +29,7 @@ _PUT_OFF = {
     "selectors",
     "ssl",
 }
-"""Modules that others import whole, and use in functions only."""
+"""Modules whose importers use them inside functions only, not while they are imported."""
 
 
 def _get_event_loop() -> Any:
@@ -37,7 +38,7 @@ def _get_event_loop() -> Any:
     return asyncio.get_event_loop()
 
 
-_TAKEN: dict[str, dict[str, Any]] = {
+_DURING_BOOT: dict[str, dict[str, Any]] = {
     "asyncio": {"get_event_loop": _get_event_loop},
     "pyodide._package_loader": {
         "SITE_PACKAGES": Path(getsitepackages()[0]),
@@ -45,21 +46,21 @@ _TAKEN: dict[str, dict[str, Any]] = {
         "init_loaded_packages": lambda: None,  # there are none yet
     },
 }
-"""What Pyodide takes of them while it boots, and gets without their running."""
+"""Attributes that Pyodide reads while it boots, with values that need no module to run."""
 
 
-class _Later(ModuleType):
-    """A module that runs when something of it is wanted, or changed."""
+class _LazyModule(ModuleType):
+    """A module that runs when one of its attributes is read, set or deleted."""
 
     def __getattribute__(self, name: str) -> Any:
-        if name in ("__dict__", "__path__"):  # the latter is asked for to import a part of it
+        if name in ("__dict__", "__path__"):  # importing a submodule reads __path__
             _run(self)
-        return ModuleType.__getattribute__(self, name)  # by now it may be no _Later
+        return ModuleType.__getattribute__(self, name)  # _run may have changed the class
 
     def __getattr__(self, name: str) -> Any:
-        taken = _TAKEN.get(self.__name__, {})
-        if name in taken and _finder in sys.meta_path:
-            return taken[name]
+        values = _DURING_BOOT.get(self.__name__, {})
+        if name in values and _finder in sys.meta_path:
+            return values[name]
         _run(self)
         return getattr(self, name)
 
@@ -77,14 +78,17 @@ class _Later(ModuleType):
 
 
 class _Loader(Loader):
+    """Loads a module without running it; ``loader`` is the one that would."""
+
     def __init__(self, loader: Loader) -> None:
         self.loader = loader
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__class__ = _Later
+        module.__class__ = _LazyModule
 
 
 def _run(module: ModuleType) -> None:
+    """Make a lazy module a plain one, and run it."""
     ModuleType.__setattr__(module, "__class__", ModuleType)
     spec = cast(ModuleSpec, module.__spec__)
     spec.loader = module.__loader__ = cast(_Loader, spec.loader).loader
@@ -92,10 +96,12 @@ def _run(module: ModuleType) -> None:
 
 
 class _Finder(MetaPathFinder):
+    """Finds the modules that are to be lazy."""
+
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(fullname, path) if fullname in _PUT_OFF else None
+        spec = PathFinder.find_spec(fullname, path) if fullname in _LAZY else None
         if spec is not None and spec.loader is not None:
             spec.loader = _Loader(spec.loader)
         return spec
@@ -105,10 +111,10 @@ _finder = _Finder()
 
 
 def install() -> None:
-    """Put off the modules named above from now on."""
+    """Import the modules named above lazily from now on."""
     sys.meta_path.insert(0, _finder)
 
 
 def uninstall() -> None:
-    """Put off no more: what a program imports runs then and there."""
+    """Import all modules as usual again: what a program imports runs at once."""
     sys.meta_path.remove(_finder)

@@ -1,8 +1,9 @@
-"""The parts of the standard library that a tab fetches only when a program imports them.
+"""Import modules of the standard library from archives that are fetched when they are needed.
 
-Most programs need little of the library, so its rarer modules are in archives of their own. A
-program's imports are known before it starts, and the worker fetches for them; an import that
-nobody could foresee fetches while the program waits.
+Most programs need little of the library, so bundle/stdlib_archives.py puts its rarer modules into
+archives of their own. The archives that a program's import statements ask for are fetched before
+it starts. Any other import, by name at run time or of a module that a library imports, fetches
+while the program waits.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import cast
 
 _ABSENT = {"_multiprocessing": "a browser tab has no processes"}
-"""Modules that Pyodide does without, where a program's author would wonder why."""
+"""Modules that Pyodide does not have, and why: the error message says so."""
 
 
 class Library(importlib.abc.MetaPathFinder):
@@ -34,13 +35,17 @@ class Library(importlib.abc.MetaPathFinder):
         """Return the names of the archives that hold these modules, and what those need."""
         wanted = {self._archive_of.get(name, "") for name in modules} - {""}
         if "web" in wanted:
-            wanted.add("network")  # it is cut so that the second is what the first needs on top
+            wanted.add("network")  # "web" holds no module that is in "network" already
         return wanted
 
     def find_spec(
         self, fullname: str, path: object = None, target: object = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Find a module in its archive; say why there is none where the name does not tell."""
+        """Find a module in its archive, and fetch that if it is not there yet.
+
+        Raises ``ModuleNotFoundError`` for a module that Pyodide does not have, ``ImportError`` when
+        the archive cannot be fetched.
+        """
         if fullname in _ABSENT:
             why = f"No module named {fullname!r}: {_ABSENT[fullname]}"
             raise ModuleNotFoundError(why, name=fullname)

@@ -1,8 +1,8 @@
-"""gevent's event loop for the tab: timers, callbacks, watchers, waiting through stacks.wait.
+"""gevent's event loop for the tab: timers, callbacks and watchers; it waits by ``stacks.wait``.
 
-The interface is gevent's ILoop (gevent._interfaces); the order of things within an iteration is
-that of libev as gevent runs it: callbacks first, those that callbacks add included, then watchers
-that are ready, then timers that are due. gevent is told of it by GEVENT_LOOP.
+It implements gevent's ILoop (gevent._interfaces); the environment variable GEVENT_LOOP names it to
+gevent. One iteration runs in the order of gevent's libev loop: callbacks, including those that
+callbacks add, then ready watchers, then timers that are due.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ __all__ = [
 READ, WRITE = 1, 2
 
 _SLICE = 0.02
-"""Seconds after which a busy loop lets the browser have its turn, so that Stop gets through."""
+"""Seconds after which a busy loop lets the browser's event loop run, so that Stop arrives."""
 
 _LONGEST = 2_000_000_000
-"""Microseconds of one wait; a longer one is several."""
+"""Microseconds of one wait; a longer wait is made of several."""
 
 _CALLBACKS_AT_ONCE = 1000
-"""Callbacks run before ready watchers and timers get their turn, as in gevent's libev loop."""
+"""Callbacks that run before ready watchers and timers do, as in gevent's libev loop."""
 
 
 class Watcher:
-    """Something that a loop calls back; the base of all kinds."""
+    """Base class of everything that a loop calls back."""
 
     def __init__(self, loop: Loop, ref: bool = True, priority: int | None = None) -> None:
-        """Belong to ``loop``; with ``ref`` an active watcher keeps it running."""
+        """Make a watcher of ``loop``; with ``ref`` it keeps the loop running while it is active."""
         self.loop, self._ref, self._priority = loop, ref, priority or 0
         self._callback: Callable[..., object] | None = None
         self._args: tuple[Any, ...] | None = None
@@ -60,7 +60,7 @@ class Watcher:
 
     @property
     def callback(self) -> Callable[..., object] | None:
-        """What is called."""
+        """The function to call."""
         return self._callback
 
     @callback.setter
@@ -71,7 +71,7 @@ class Watcher:
 
     @property
     def args(self) -> tuple[Any, ...] | None:
-        """What it is called with."""
+        """The arguments to call it with."""
         return self._args
 
     @args.setter
@@ -82,7 +82,7 @@ class Watcher:
 
     @property
     def ref(self) -> bool:
-        """Whether it keeps the loop running while active."""
+        """Whether the watcher keeps the loop running while it is active."""
         return self._ref
 
     @ref.setter
@@ -93,7 +93,7 @@ class Watcher:
 
     @property
     def priority(self) -> int:
-        """A number that this loop keeps and does not use."""
+        """A number that this loop stores and does not use."""
         return self._priority
 
     @priority.setter
@@ -103,7 +103,7 @@ class Watcher:
         self._priority = priority
 
     def start(self, callback: Callable[..., object], *args: Any, **options: Any) -> None:
-        """Call ``callback(*args)`` when it happens."""
+        """Activate the watcher: call ``callback(*args)`` when its event happens."""
         if not callable(callback):
             raise TypeError(f"Expected callable, not {callback!r}")
         if self._closed:
@@ -115,7 +115,7 @@ class Watcher:
             self._begin(**options)
 
     def stop(self) -> None:
-        """Call no more."""
+        """Deactivate the watcher."""
         if self.active:
             self._deactivate()
             self._end()
@@ -127,33 +127,33 @@ class Watcher:
         self.loop.active_references -= self._ref
 
     def close(self) -> None:
-        """Stop for good."""
+        """Deactivate the watcher; it cannot be started again."""
         self.stop()
         self._closed = True
 
     def __enter__(self) -> Watcher:
-        """Return itself."""
+        """Return the watcher."""
         return self
 
     def __exit__(self, *failure: object) -> None:
-        """Close."""
+        """Close the watcher."""
         self.close()
 
     def _begin(self, **options: Any) -> None:
-        """Do what starting means for this kind."""
+        """Do what this kind of watcher needs when it is activated."""
 
     def _end(self) -> None:
-        """Undo it."""
+        """Undo what ``_begin`` did."""
 
     def feed(self) -> None:
-        """Have the loop call it in this iteration or the next."""
+        """Let the loop call the watcher in this iteration or the next."""
         if self.active and not self.pending:
             self.pending = True
             self.loop.ready.append(self)
             self.loop.wake()
 
     def fire(self) -> None:
-        """Call the callback; its failure is the loop's affair."""
+        """Call the callback; the loop's error handler gets what it raises."""
         function, args = self._callback, self._args or ()
         if function is None:
             return
@@ -165,12 +165,12 @@ class Watcher:
             self.loop.handle_error(self, *sys.exc_info())
 
     def events_seen(self) -> int:
-        """Return what happened, for callbacks that asked for it."""
+        """Return the events that happened, for callbacks that were started with ``pass_events``."""
         return 0
 
 
 class Timer(Watcher):
-    """Calls after a time, and then again and again if ``repeat`` is not 0 (seconds)."""
+    """Calls back ``after`` seconds, and then every ``repeat`` seconds unless that is 0."""
 
     def __init__(
         self,
@@ -180,7 +180,7 @@ class Timer(Watcher):
         ref: bool = True,
         priority: int | None = None,
     ) -> None:
-        """Set the times."""
+        """Make a timer that is not active."""
         if repeat < 0.0:
             raise ValueError(f"repeat must be positive or zero: {repeat!r}")
         super().__init__(loop, ref, priority)
@@ -194,17 +194,17 @@ class Timer(Watcher):
         self.arm(self.loop.now() + max(0.0, self.after))
 
     def arm(self, at: float) -> None:
-        """Be due at a time of the loop's clock."""
+        """Make the timer due at a time of the loop's clock."""
         self.entry = [at, next(self.loop.order), self]
         heapq.heappush(self.loop.timers, self.entry)
 
     def _end(self) -> None:
         if self.entry is not None:
-            self.entry[2] = None  # left in the heap, without effect
+            self.entry[2] = None  # it stays in the heap without effect
             self.entry = None
 
     def again(self, callback: Callable[..., object], *args: Any, **options: Any) -> None:
-        """Start anew with ``repeat`` as the time to wait."""
+        """Restart the timer with ``repeat`` as the time to wait."""
         if self.active:
             self._end()
             self.callback, self.args = callback, args
@@ -219,11 +219,11 @@ class Timer(Watcher):
 
     @property
     def at(self) -> float:
-        """When it is due."""
+        """The time of the loop's clock at which the timer is due."""
         return self.entry[0] if self.entry else 0.0
 
     def expire(self, now: float) -> None:
-        """Call back, being due."""
+        """Call back: the timer is due."""
         if self.repeat:
             self.arm(now + self.repeat)
             self.fire()
@@ -236,24 +236,24 @@ class Timer(Watcher):
 
 
 class Async(Watcher):
-    """Calls when somebody sends."""
+    """Calls back when ``send`` is called."""
 
     def send(self) -> None:
-        """Have it called."""
+        """Let the loop call back."""
         self.feed()
 
     def send_ignoring_arg(self, _: object) -> None:
-        """Have it called; for callbacks that bring an argument."""
+        """Let the loop call back; takes the argument that some callers pass."""
         self.feed()
 
 
 class Io(Watcher):
-    """Calls when a loopback socket can be read or written."""
+    """Calls back when a loopback socket can be read or written."""
 
     def __init__(
         self, loop: Loop, fd: int, events: int, ref: bool = True, priority: int | None = None
     ) -> None:
-        """Watch the socket ``fd`` for READ, WRITE or both."""
+        """Make a watcher of the socket ``fd`` for READ, WRITE or both."""
         if not isinstance(fd, int):
             raise TypeError(f"fd must be an integer, not {type(fd).__name__}")
         if fd < 0:
@@ -264,7 +264,7 @@ class Io(Watcher):
         self.fd, self.events, self._seen = fd, events, 0
 
     def start(self, callback: Callable[..., object], *args: Any, **options: Any) -> None:
-        """Call when ready; with ``pass_events`` the events come as first argument."""
+        """Activate the watcher; with ``pass_events`` the callback gets the events first."""
         if options.pop("pass_events", False):
             args = (GEVENT_CORE_EVENTS, *args)
         super().start(callback, *args)
@@ -281,18 +281,18 @@ class Io(Watcher):
             self.loop.io_watchers.pop(self.fd, None)
 
     def look(self, ready: int) -> None:
-        """Be fed if one of the events watched for is there."""
+        """Let the loop call back if one of the watched events is in ``ready``."""
         if ready & self.events:
             self._seen = ready & self.events
             self.feed()
 
     def events_seen(self) -> int:
-        """Return READ, WRITE or both."""
+        """Return READ, WRITE or both, as last seen."""
         return self._seen
 
 
 class _Phase(Watcher):
-    """Calls once an iteration, at a place of it."""
+    """Calls back once an iteration, at a fixed point of it."""
 
     def _begin(self, **options: Any) -> None:
         self.loop.phases[type(self)].append(self)
@@ -302,23 +302,23 @@ class _Phase(Watcher):
 
 
 class Prepare(_Phase):
-    """Calls before waiting."""
+    """Calls back before the loop waits."""
 
 
 class Check(_Phase):
-    """Calls after waiting."""
+    """Calls back after the loop has waited."""
 
 
 class Idle(_Phase):
-    """Calls when there is nothing else to do."""
+    """Calls back when nothing else is left to do."""
 
 
 class Never(Watcher):
-    """Calls never: forks, children and signals do not come in a tab."""
+    """Never calls back: a tab has no forks, child processes and signals."""
 
 
 class Stat(Watcher):
-    """Calls when a file of the tab's own file system has changed."""
+    """Calls back when a file in the tab's own file system has changed."""
 
     def __init__(
         self,
@@ -328,7 +328,7 @@ class Stat(Watcher):
         ref: bool = True,
         priority: int | None = None,
     ) -> None:
-        """Look at ``path`` every ``interval`` seconds."""
+        """Make a watcher that looks at ``path`` every ``interval`` seconds."""
         super().__init__(loop, ref, priority)
         self.path, self.interval = path, interval
         self.prev = self.attr = None
@@ -353,7 +353,7 @@ class Stat(Watcher):
 
 @implementer(ILoop)
 class Loop:
-    """gevent's ILoop."""
+    """The loop that gevent's hub runs."""
 
     MAXPRI, MINPRI = 2, -2
     CALLBACK_CHECK_COUNT = 50
@@ -363,12 +363,12 @@ class Loop:
     WatcherType = Watcher
     default_loop: ClassVar[Loop | None] = None
     readiness: ClassVar[Callable[[int], int] | None] = None
-    """What a loopback socket is ready for; set by loopback.py."""
-    look_around: ClassVar[Callable[[], None] | None] = None
-    """Takes what the browser brought during a wait; set by own_pages.py."""
+    """Returns what a loopback socket is ready for; set by loopback.py."""
+    after_wait: ClassVar[Callable[[], None] | None] = None
+    """Called after each wait to take what the browser has received; set by page_host.py."""
 
     def __init__(self, flags: object = None, default: bool | None = None) -> None:
-        """Make a loop; the first one is the default."""
+        """Make a loop; the first one is the default loop."""
         self.default = default if default is not None else Loop.default_loop is None
         if self.default:
             Loop.default_loop = self
@@ -384,7 +384,7 @@ class Loop:
         self._waits = self._broken = False
         self._now = self._turn = monotonic()
 
-    # what gevent makes watchers with
+    # watchers
     def timer(self, *args: Any, **options: Any) -> Timer:
         """Return a timer."""
         return Timer(self, *args, **options)
@@ -424,7 +424,7 @@ class Loop:
         return Never(self, ref, priority)
 
     def child(self, pid: int, trace: int = 0, ref: bool = True) -> Never:
-        """Refuse: there are no processes."""
+        """Raise NotImplementedError: there are no processes."""
         raise NotImplementedError("a browser tab has no processes")
 
     def install_sigchld(self) -> None:
@@ -434,23 +434,23 @@ class Loop:
         """Do nothing."""
 
     def closing_fd(self, fd: int) -> bool:
-        """Tell whether anybody watches a socket that is being closed."""
+        """Tell whether a socket that is being closed is watched."""
         return bool(self.io_watchers.get(fd))
 
     # time
     def now(self) -> float:
-        """Return the time of this iteration, in seconds of a clock of its own."""
+        """Return the time at which this iteration began, in seconds of the loop's clock."""
         return self._now
 
     def update_now(self) -> None:
-        """Take the time."""
+        """Set the loop's time to the current time."""
         self._now = monotonic()
 
     update = update_now
 
     # callbacks
     def run_callback(self, function: Callable[..., object], *args: Any) -> Any:
-        """Call a function in the next iteration, or in this one if it has not come to timers."""
+        """Call a function in this iteration if its callbacks still run, else in the next one."""
         made = callback(function, args)
         self.callbacks.append(made)
         self.wake()
@@ -459,7 +459,7 @@ class Loop:
     run_callback_threadsafe = run_callback
 
     def check_io(self, fd: int) -> None:
-        """Look which watchers of a socket have something to do."""
+        """Let the watchers of a socket call back if it is ready."""
         if Loop.readiness is not None and (watchers := self.io_watchers.get(fd)):
             ready = Loop.readiness(fd)
             for watcher in list(watchers):
@@ -473,7 +473,7 @@ class Loop:
 
     # running
     def run(self, nowait: bool = False, once: bool = False) -> bool:
-        """Run until nothing is left to wait for; tell whether there still is something."""
+        """Run until nothing is left to wait for; tell whether something still is."""
         self._broken = False
         self.depth += 1
         try:
@@ -521,7 +521,7 @@ class Loop:
                     made.args = None
 
     def _wait(self, nowait: bool) -> None:
-        """Wait for the next timer or for being woken; let the browser have its turn in between."""
+        """Wait until a timer is due or ``wake`` is called; the browser's loop runs meanwhile."""
         while self.timers and self.timers[0][2] is None:
             heapq.heappop(self.timers)
         busy = bool(self.callbacks or self.ready or self.phases[Idle])
@@ -531,15 +531,15 @@ class Loop:
         self._waits = microseconds != 0
         stacks.wait(microseconds)
         self._waits = False
-        if Loop.look_around is not None:
-            Loop.look_around()
+        if Loop.after_wait is not None:
+            Loop.after_wait()
         self.update_now()
         self._turn = self._now
         if stacks.take_interrupt():
             self.handle_error(None, KeyboardInterrupt, KeyboardInterrupt(), None)
 
     def _time_to_wait(self) -> int:
-        """Return microseconds until the next timer, -1 for no limit, 0 for not at all."""
+        """Return microseconds until the next timer; -1 is no limit, 0 is no wait."""
         if self.active_references <= 0:
             return 0
         if not self.timers:
@@ -562,28 +562,28 @@ class Loop:
         while self.timers and self.timers[0][0] <= self._now:
             due.append(heapq.heappop(self.timers))
         for entry in due:
-            if entry[2] is not None:  # not stopped by one before
+            if entry[2] is not None:  # an earlier one may have stopped it
                 entry[2].expire(self._now)
 
     def break_(self, how: object = None) -> None:
-        """End running after this iteration."""
+        """Let ``run`` return after this iteration."""
         self._broken = True
 
     def handle_error(self, context: Any, kind: Any, value: Any, trace: Any) -> None:
-        """Hand a failure of a callback to gevent's hub."""
+        """Pass what a callback raised to gevent's hub."""
         try:
             if self.error_handler is not None:
                 self.error_handler.handle_error(context, kind, value, trace)
             else:
                 sys.excepthook(kind, value, trace)
         except BaseException:
-            # even where standard error refuses: a failure to report must not end the hub
+            # Reporting an error must not end the hub, even if standard error is closed.
             with contextlib.suppress(BaseException):
                 sys.excepthook(*sys.exc_info())
 
-    # life
+    # lifetime
     def destroy(self) -> bool | None:
-        """Give up what it watches."""
+        """Drop all callbacks, watchers and timers."""
         if self.ptr is None:
             return None
         self.ptr = None
@@ -596,11 +596,11 @@ class Loop:
         return True
 
     def ref(self) -> None:
-        """Keep running."""
+        """Keep the loop running."""
         self.active_references += 1
 
     def unref(self) -> None:
-        """Keep running no more."""
+        """Undo one ``ref``."""
         self.active_references -= 1
 
     def verify(self) -> None:
@@ -610,32 +610,32 @@ class Loop:
         """Do nothing: a tab does not fork."""
 
     def debug(self) -> list[object]:
-        """Return nothing."""
+        """Return an empty list: there is nothing to debug."""
         return []
 
     def fileno(self) -> None:
-        """Return nothing: the loop has no descriptor of its own."""
+        """Return None: the loop has no file descriptor."""
         return
 
     @property
     def pendingcnt(self) -> int:
-        """How many watchers are about to be called."""
+        """The number of watchers that are about to be called."""
         return len(self.ready)
 
     @property
     def activecnt(self) -> int:
-        """How many references keep it running."""
+        """The number of references that keep the loop running."""
         return self.active_references
 
     def _format(self) -> str:
         return "tab" + " default" * bool(self.default)
 
     def __repr__(self) -> str:
-        """Name it."""
+        """Return the class, address and kind of the loop."""
         return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
 
 
-setattr(Loop, "async", Loop.async_)  # a keyword now, gevent's name once
+setattr(Loop, "async", Loop.async_)  # gevent's old name, a keyword since Python 3.7
 
 loop = Loop
 timer, async_, io, idle, prepare, check, stat = Timer, Async, Io, Idle, Prepare, Check, Stat
@@ -650,7 +650,7 @@ get_header_version = get_version
 
 
 def supported_backends() -> list[str]:
-    """Return the one backend."""
+    """Return the only backend."""
     return ["tab"]
 
 

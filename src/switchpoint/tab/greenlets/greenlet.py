@@ -1,7 +1,11 @@
-"""greenlet for the tab: the public API of greenlet 3.5, on the native stacks of stacks.py.
+"""The public API of greenlet 3.5 for the tab, on the native stacks of stacks.py.
 
-Written from greenlet's documentation (https://greenlet.readthedocs.io/). The tab has one thread,
-so what greenlet says about threads does not arise. ``install()`` makes it importable as greenlet.
+It is written from greenlet's documentation (https://greenlet.readthedocs.io/). The tab has one
+thread, so greenlet's rules about threads do not apply. ``install()`` makes this module importable
+as ``greenlet``.
+
+A switch stores what it passes on in module-level variables (``_kind``, ``_given``, ``_origin``) and
+switches the native stack; the code that continues on the other stack takes it from there.
 """
 
 from __future__ import annotations
@@ -19,26 +23,27 @@ __version__ = "3.5.6"
 GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = 1
 
 _NOT_STARTED, _DEAD = -1, -2
-_VALUE, _EXCEPTION, _LOOK = 0, 1, 2
+_VALUE, _EXCEPTION, _INSPECT = 0, 1, 2
 _UNSET: Any = object()
 
 
 class GreenletExit(BaseException):
-    """Ends a greenlet quietly: it becomes the value that its parent gets."""
+    """Ends a greenlet without an error: its parent gets the exception as a value."""
 
 
 class error(Exception):
-    """A switch that cannot be."""
+    """A switch is not possible."""
 
 
 class FrameView:
-    """A frame of a suspended greenlet as tracebacks and debuggers need it.
+    """A copy of a suspended greenlet's frame, for tracebacks and debuggers.
 
-    The real one cannot be followed from outside: its callers lie on a stack moved away.
+    The real frame's callers lie on a stack that is not in memory, so ``f_back`` of the real frame
+    must not be followed from another stack.
     """
 
     def __init__(self, frame: types.FrameType, back: FrameView | None) -> None:
-        """Copy what may be asked for."""
+        """Copy the attributes of ``frame``."""
         self.f_back, self.f_code, self.f_lineno = back, frame.f_code, frame.f_lineno
         self.f_lasti, self.f_globals, self.f_builtins = (
             frame.f_lasti,
@@ -55,7 +60,7 @@ class FrameView:
 
 
 class _Greenlet:
-    """What a greenlet holds."""
+    """The fields of a greenlet, in a base class: ``greenlet`` has properties of the same names."""
 
     __slots__ = (
         "__dict__",
@@ -81,7 +86,7 @@ _parent_of: Callable[[_Greenlet], greenlet | None] = _Greenlet.__dict__["_g_pare
 
 
 class greenlet(_Greenlet):
-    """A function that runs on a stack of its own and is switched to and from."""
+    """A function that runs on a native stack of its own and can switch to other greenlets."""
 
     __slots__ = ()
     GreenletExit = GreenletExit
@@ -113,7 +118,7 @@ class greenlet(_Greenlet):
 
     @property
     def __dict__(self) -> Any:
-        """Its attributes; not to be deleted, for they say whether ``run`` is one of them."""
+        """The instance's attributes; they cannot be deleted."""
         return _dict_of(self)
 
     @__dict__.setter
@@ -135,7 +140,7 @@ class greenlet(_Greenlet):
 
     @property
     def run(self) -> Any:
-        """The function to run; gone once started."""
+        """The function to run; the attribute is removed when the greenlet starts."""
         if self._g_run is _UNSET:
             raise AttributeError("run")
         return self._g_run
@@ -156,7 +161,7 @@ class greenlet(_Greenlet):
 
     @property
     def parent(self) -> greenlet | None:
-        """The greenlet that goes on when this one ends."""
+        """The greenlet that continues when this one ends."""
         return self._g_parent
 
     @parent.setter
@@ -179,16 +184,16 @@ class greenlet(_Greenlet):
 
     @property
     def gr_frame(self) -> Any:
-        """The frame it stands in; for a suspended greenlet a view of it."""
+        """The greenlet's current frame; a suspended greenlet's is a ``FrameView``."""
         if self._g_slot < 0:
             return None
         if self is _current:
             return sys._getframe(1)
-        return self._g_frame if isinstance(self._g_frame, FrameView) else _look_at(self)
+        return self._g_frame if isinstance(self._g_frame, FrameView) else _inspect(self)
 
     @property
     def gr_context(self) -> contextvars.Context | None:
-        """Its contextvars context."""
+        """The greenlet's ``contextvars`` context."""
         context = self._g_context
         if context is None or (self._g_is_own_context and not len(context)):
             return None
@@ -207,11 +212,11 @@ class greenlet(_Greenlet):
         raise AttributeError("can't delete context attribute")
 
     def __getstate__(self) -> object:
-        """Refuse to be pickled."""
+        """Raise TypeError: a greenlet cannot be pickled."""
         raise TypeError(f"cannot serialize {type(self).__name__!r} object")
 
     def __repr__(self) -> str:
-        """Tell its state as greenlet does."""
+        """Return the same text as greenlet does, with the greenlet's state."""
         state = "pending"
         if self._g_slot == _DEAD:
             state = "dead"
@@ -223,16 +228,16 @@ class greenlet(_Greenlet):
         return f"<{place} (otid=0x1) {state}{main}>"
 
     def switch(self, *args: Any, **kwargs: Any) -> Any:
-        """Go on in this greenlet; return what is switched back."""
-        while _doomed:
-            _end(_doomed.pop())
-        value = args[0] if len(args) == 1 and not kwargs else _packed(args, kwargs)
+        """Continue in this greenlet; return what is passed when it switches back."""
+        while _unreachable:
+            _end(_unreachable.pop())
+        value = args[0] if len(args) == 1 and not kwargs else _switch_value(args, kwargs)
         if self._g_slot >= 0 and self is not _current:  # the common case
             return _resume(self, _VALUE, value)
         return _transfer(self, _VALUE, value, args, kwargs)
 
     def throw(self, typ: Any = GreenletExit, val: Any = None, tb: Any = None) -> Any:
-        """Go on in this greenlet with an exception raised there."""
+        """Continue in this greenlet by raising an exception there."""
         if tb is not None and not isinstance(tb, types.TracebackType):
             raise TypeError("throw() third argument must be a traceback object")
         if isinstance(typ, type) and issubclass(typ, BaseException):
@@ -249,18 +254,19 @@ class greenlet(_Greenlet):
         return _transfer(self, _EXCEPTION, exception, (), {})
 
     def __del__(self) -> None:
-        """End a suspended greenlet that nobody holds, as greenlet does: by GreenletExit."""
+        """End a suspended greenlet that is no longer referenced, by GreenletExit."""
         if _slot_of(self) >= 0 and self is not _main and _current is not None:
             if _collecting:
-                _doomed.append(self)  # no switch may happen in the middle of a collection
+                _unreachable.append(self)  # no switch may interrupt a garbage collection
             else:
                 _end(self)
 
 
 def _end(suspended: greenlet) -> None:
+    """Throw GreenletExit into a suspended greenlet, with the current one as its parent."""
     parent, suspended._g_parent = suspended._g_parent, _current
     try:
-        greenlet.throw(suspended, GreenletExit)  # not what a subclass makes of it
+        greenlet.throw(suspended, GreenletExit)  # not an override of a subclass
     except BaseException as error:
         unraisable.report(error, suspended)
     if suspended._g_slot >= 0:
@@ -268,8 +274,8 @@ def _end(suspended: greenlet) -> None:
 
 
 _collecting = False
-_doomed: list[greenlet] = []
-"""Greenlets that a collection has found unreachable; they end at the next switch."""
+_unreachable: list[greenlet] = []
+"""Greenlets that a garbage collection has found unreachable; they end at the next switch."""
 
 
 def _note_collection(phase: str, info: dict[str, int]) -> None:
@@ -288,19 +294,19 @@ def _instance(typ: type[BaseException], value: Any) -> BaseException:
     return typ(*value) if isinstance(value, tuple) else typ(value)
 
 
-def _packed(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Return what switch() gives back for these arguments."""
+def _switch_value(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Return the value that ``switch()`` returns for these arguments."""
     if kwargs:
         return (args, kwargs) if args else kwargs
     return args[0] if len(args) == 1 else args
 
 
-# ---- handing over
+# ---- switching
 
 _jobs: dict[int, tuple[Any, tuple[Any, ...], dict[str, Any], contextvars.Context]] = {}
-"""What the stack in a slot is to run next."""
+"""What the stack of each slot has to run next."""
 _free: list[int] = []
-"""Slots whose greenlet has ended; their stacks wait for another."""
+"""Slots whose greenlet has ended; their stacks wait for another greenlet."""
 _slots = 1
 _ended = 0
 _tracer: Callable[[str, tuple[greenlet, greenlet]], object] | None = None
@@ -312,12 +318,12 @@ _kind, _given = _VALUE, None
 
 
 STACKS = 20_200
-"""How many stacks there can be. At about 21,800 Chromium on Linux takes the whole tab down: every
-stack takes three of the 65,530 memory mappings that a process has (vm.max_map_count)."""
+"""The largest number of stacks. At about 21,800 Chromium on Linux ends the whole tab: every stack
+needs three of the 65,530 memory mappings that a process may have (vm.max_map_count)."""
 
 
 class StackLimitError(SystemError):
-    """No stack for one more greenlet. gevent ends the program for errors of this base."""
+    """There is no stack for another greenlet. gevent ends the program for a SystemError."""
 
 
 def started_stacks() -> int:
@@ -326,9 +332,9 @@ def started_stacks() -> int:
 
 
 def _resume(target: greenlet, kind: int, value: Any, depth: int = 2) -> Any:
-    """Suspend the current greenlet and hand (kind, value) to another, started one.
+    """Suspend the current greenlet and pass (kind, value) to another one that has started.
 
-    ``depth`` is the number of frames from here to whoever called switch or throw.
+    ``depth`` is the number of frames between this one and the caller of ``switch`` or ``throw``.
     """
     global _kind, _given, _origin, _current
     me = _current
@@ -341,12 +347,12 @@ def _resume(target: greenlet, kind: int, value: Any, depth: int = 2) -> Any:
 
 
 def _arrived() -> Any:
-    """Take what was handed over, back on the stack of the current greenlet."""
+    """Take what was passed on; runs on the stack of the greenlet that continues."""
     global _given, _origin, _ended
     if _ended:
         _free.append(_ended)
         _ended = 0
-    while _kind == _LOOK:
+    while _kind == _INSPECT:
         _show_frames()
     if profiling.active:
         profiling.follow(_current._g_slot)
@@ -364,7 +370,7 @@ def _arrived() -> Any:
 
 
 def _call_tracer(event: str, origin: greenlet, target: greenlet) -> None:
-    """Call the trace function; one that fails is called no more, and its error comes out here."""
+    """Call the trace function; if it raises, it is removed and the exception propagates."""
     global _tracer, _tracing
     if _tracer is None or _tracing:
         return
@@ -381,15 +387,15 @@ def _call_tracer(event: str, origin: greenlet, target: greenlet) -> None:
 def _transfer(
     target: greenlet, kind: int, value: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Any:
-    """Hand over in general: to a greenlet not started, dead, or the current one."""
+    """Switch to a greenlet in any state: not started, dead, current or suspended."""
     while _slot_of(target) < 0:
         if _slot_of(target) == _NOT_STARTED:
-            _ = target.run  # reading it may run code, which may start it
+            _ = target.run  # reading it may run code that starts the greenlet
             if _slot_of(target) != _NOT_STARTED:
                 continue
             if not kind:
                 return _begin(target, args, kwargs)
-            target._g_slot = _DEAD  # an exception for one that never ran: it dies at once
+            target._g_slot = _DEAD  # an exception ends a greenlet that never ran
         if kind and isinstance(value, GreenletExit):
             kind, args, kwargs = _VALUE, (value,), {}
         above = _parent_of(target)
@@ -409,7 +415,7 @@ def _transfer(
 
 
 def _begin(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Suspend the current greenlet and start another."""
+    """Suspend the current greenlet and start another one."""
     global _current, _origin, _kind
     slot = _prepare(target, args, kwargs)
     me = _current
@@ -421,7 +427,7 @@ def _begin(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> A
 
 
 def _prepare(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
-    """Give a greenlet its stack and its job; return the slot."""
+    """Assign a stack and a job to a greenlet; return the slot."""
     global _slots
     if not _free and _slots >= STACKS:
         raise StackLimitError(
@@ -443,7 +449,7 @@ def _prepare(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) ->
 
 
 def _run_stack(slot: int) -> None:
-    """Run one greenlet after another: what every stack but the first does."""
+    """Run one greenlet after another; every stack but the first runs this."""
     global _current, _origin, _kind, _given, _ended
     while True:
         run, args, kwargs, context = _jobs.pop(slot)
@@ -457,40 +463,40 @@ def _run_stack(slot: int) -> None:
         del run, args, kwargs, context
         me = _current
         me._g_slot = _DEAD
-        next_slot, kind, value = _heir(me, kind, value)
+        next_slot, kind, value = _successor(me, kind, value)
         _origin, _kind, _given, _ended = me, kind, value, slot
         del me, value
         stacks.switch(next_slot)
 
 
-def _heir(ended: greenlet, kind: int, value: Any) -> tuple[int, int, Any]:
-    """Make the parent that goes on after ``ended`` current; return its slot and what it gets."""
+def _successor(ended: greenlet, kind: int, value: Any) -> tuple[int, int, Any]:
+    """Make the parent that continues after ``ended`` current; return its slot and what it gets."""
     global _current
-    heir = _parent_of(ended)
+    successor = _parent_of(ended)
     while True:
-        assert heir is not None
-        slot = _slot_of(heir)
+        assert successor is not None
+        slot = _slot_of(successor)
         if slot >= 0:
-            _current = heir
+            _current = successor
             return slot, kind, value
         if slot == _NOT_STARTED and kind == _VALUE:
             try:
-                run = heir.run
-            except BaseException as failure:  # it stays unstarted, and its parent hears of it
+                run = successor.run
+            except BaseException as failure:  # it stays unstarted; its parent gets this
                 kind, value, run = _EXCEPTION, failure, None
             if run is not None:
-                slot = _prepare(heir, (value,), {})
-                _current = heir
+                slot = _prepare(successor, (value,), {})
+                _current = successor
                 return slot, kind, None
         elif slot == _NOT_STARTED:
-            heir._g_slot = _DEAD  # an exception for one that never ran: it dies at once
+            successor._g_slot = _DEAD  # an exception ends a greenlet that never ran
             if isinstance(value, GreenletExit):
                 kind = _VALUE
-        heir = _parent_of(heir)
+        successor = _parent_of(successor)
 
 
 def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Run a greenlet's function, once the switch to it has been traced."""
+    """Report the switch to the trace function and run a greenlet's function."""
     global _origin, _ended
     if _ended:
         _free.append(_ended)
@@ -504,13 +510,13 @@ def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     return run(*args, **kwargs)
 
 
-# ---- frames of others
+# ---- frames of suspended greenlets
 
 _OWN = frozenset({_first.__code__, _run_stack.__code__})
 
 
 def _seen_from_outside(frame: types.FrameType) -> Any:
-    """Return the frame; while somebody traces, a view that can be followed from another stack."""
+    """Return the frame; with a trace function, a view that can be followed from another stack."""
     return frame if _tracer is None else _views(frame)
 
 
@@ -525,23 +531,24 @@ def _views(frame: types.FrameType | None) -> FrameView | None:
     return view
 
 
-def _look_at(target: greenlet) -> Any:
-    """Ask a suspended greenlet for its frames: only on its own stack can they be followed."""
+def _inspect(target: greenlet) -> Any:
+    """Return a view of a suspended greenlet's frames, made on its own stack."""
     global _kind, _given, _current, _origin
-    _kind, _origin, _current = _LOOK, _current, target
+    _kind, _origin, _current = _INSPECT, _current, target
     stacks.switch(target._g_slot)
     view, _given, _origin = _given, None, None
     return view
 
 
 def _show_frames() -> None:
+    """Answer ``_inspect`` on the stack of the greenlet that is inspected."""
     global _kind, _given, _current, _origin
-    asker, frame = _origin, _current._g_frame
-    assert asker is not None
+    inspector, frame = _origin, _current._g_frame
+    assert inspector is not None
     _given = _views(frame) if isinstance(frame, types.FrameType) else frame
-    _kind, _current = _VALUE, asker
-    slot = asker._g_slot
-    del asker, frame
+    _kind, _current = _VALUE, inspector
+    slot = inspector._g_slot
+    del inspector, frame
     stacks.switch(slot)
 
 
@@ -549,28 +556,28 @@ def _show_frames() -> None:
 
 
 def getcurrent() -> greenlet:
-    """Return the greenlet that runs."""
+    """Return the current greenlet."""
     return _current
 
 
 def settrace(callback: Callable[..., object] | None) -> Callable[..., object] | None:
-    """Set the function called at each switch; return the one before."""
+    """Set the function that is called at each switch; return the previous one."""
     global _tracer
     before, _tracer = _tracer, callback
     return before
 
 
 def gettrace() -> Callable[..., object] | None:
-    """Return the function called at each switch."""
+    """Return the function that is called at each switch."""
     return _tracer
 
 
 def enable_optional_cleanup(flag: bool) -> None:
-    """Do nothing: there are no threads whose greenlets need it."""
+    """Do nothing: there are no other threads whose greenlets need a cleanup."""
 
 
 def get_clocks_used_doing_optional_cleanup() -> int:
-    """Return 0: no cleanup is done."""
+    """Return 0: no cleanup takes place."""
     return 0
 
 

@@ -1,8 +1,8 @@
-"""TCP within the tab: what stands in for ``_socket`` below gevent, as Linux's loopback would.
+"""TCP inside the tab: a replacement for ``_socket`` that behaves as Linux's loopback does.
 
-Servers and clients of one program talk to each other at 127.0.0.1. The one other host is that of
-the page (own_pages.py): a name or an address elsewhere fails at once, with a sentence that says
-why.
+gevent's sockets use it. A server and its clients in one program reach each other at 127.0.0.1. The
+only other host is the one that served the page (page_host.py). Any other name or address is
+refused at once, with a message that says why.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from . import stacks
 from .gevent_loop import READ, WRITE, Loop
 
 CAPACITY = 65_536
-"""Bytes that wait in one direction before a sender must."""
+"""Bytes that one direction of a connection holds; a sender waits while it is full."""
 
 _NO_OUTSIDE = (
     "a browser tab reaches no host but its own page's: use a server of your own at 127.0.0.1"
@@ -39,7 +39,7 @@ _listening: dict[int, End] = {}
 
 
 class Host(NamedTuple):
-    """A host outside the tab: its name, its port, and what makes the far end of a connection."""
+    """A host outside the tab. ``answer()`` makes the host's end of a new connection."""
 
     name: str
     port: int
@@ -47,22 +47,26 @@ class Host(NamedTuple):
 
     @property
     def address(self) -> str:
-        """Its address; one that leads nowhere on any network (RFC 5737), if its own is not here."""
+        """The address that stands for the host.
+
+        A browser does not tell a host's real address. So any host but this machine gets one that is
+        reserved for documentation (RFC 5737) and can be no other host's.
+        """
         return "127.0.0.1" if self.name in _LOCAL else "192.0.2.1"
 
 
 outside: Host | None = None
-"""The one host that can be reached, the page's; set by own_pages.py."""
+"""The host that served the page, set by page_host.py; no other can be reached."""
 
 
 class End:
-    """One end of a connection, or a listening place: what a descriptor stands for."""
+    """What a file descriptor refers to: one end of a connection, or a listening socket."""
 
     waits_outside = False
-    """Whether it answers even while nobody in the tab runs."""
+    """Whether data may arrive here while no Python code runs in the tab."""
 
     def __init__(self) -> None:
-        """Be open, with no number yet."""
+        """Make an open end that has no descriptor yet."""
         self.numbers: set[int] = set()
         self.inbox = bytearray()
         self.at_end = self.cannot_send = False
@@ -75,14 +79,14 @@ class End:
         self.kind = (int(_socket.AF_INET), int(_socket.SOCK_STREAM), 0)
 
     def new_number(self) -> int:
-        """Return one more descriptor for it; it closes with the last."""
+        """Return a new descriptor for this end, which closes when its last descriptor does."""
         number = next(_numbers)
         self.numbers.add(number)
         _open[number] = self
         return number
 
     def readiness(self) -> int:
-        """Return READ, WRITE or both: what could be done at once."""
+        """Return READ, WRITE, both or 0: which operations would not block."""
         if self.queue is not None:
             return READ if self.queue else 0
         ready = READ if self.inbox or self.at_end or self.failure else 0
@@ -92,20 +96,20 @@ class End:
         return ready
 
     def changed(self) -> None:
-        """Tell the loop that this end may have become ready."""
+        """Let the loop check whether this end has become ready."""
         if Loop.default_loop is not None:
             for number in tuple(self.numbers):
                 Loop.default_loop.check_io(number)
 
     def release(self, number: int) -> None:
-        """Give a descriptor up."""
+        """Close one descriptor, and the end itself with its last one."""
         _open.pop(number, None)
         self.numbers.discard(number)
         if not self.numbers:
             self.close()
 
     def close(self) -> None:
-        """Close; the other end reads to the end, or is reset where something was left unread."""
+        """Close this end; as with TCP, the peer reads its end, or a reset if data was unread."""
         for number in self.numbers:
             _open.pop(number, None)
         if _listening.get(self.address[1]) is self:
@@ -123,7 +127,7 @@ class End:
 
 
 def readiness(number: int) -> int:
-    """Return READ, WRITE or both: what the socket of that number could do at once."""
+    """Return READ, WRITE, both or 0: what the socket with that descriptor can do at once."""
     end = _open.get(number)
     return READ | WRITE if end is None else end.readiness()
 
@@ -135,14 +139,8 @@ def _opened(number: int) -> End:
     return end
 
 
-def forget_all() -> None:
-    """Close what a program left open."""
-    for end in list(_open.values()):
-        end.close()
-
-
 class Socket:
-    """The methods of ``_socket.socket`` that gevent builds on; never blocks."""
+    """A replacement for ``_socket.socket`` with the methods that gevent uses."""
 
     __slots__ = ("_end", "_number", "timeout")  # no attributes of others, no weak references
     _end: End | None
@@ -152,7 +150,7 @@ class Socket:
     def __init__(
         self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None
     ) -> None:
-        """Make a socket, or one more object for a number given away by ``detach``."""
+        """Make a socket, or with ``fileno`` another object for an existing descriptor."""
         self.timeout = self._end = None
         if fileno is None:
             self._end = End()
@@ -192,10 +190,11 @@ class Socket:
         return end
 
     def _wait(self) -> None:
-        """Wait until something has changed, where the program has not told it never to.
+        """Wait until something has changed, unless the socket is non-blocking.
 
-        gevent has told it so: it waits itself, and lets others run. Of all that a program without
-        gevent could wait for only the page's host goes on meanwhile.
+        gevent makes every socket non-blocking and waits in its loop, where other greenlets run.
+        A plain blocking call stops all Python code in the tab, so the only peer that can still
+        answer is the page's host.
         """
         if self.timeout == 0:
             raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
@@ -203,8 +202,8 @@ class Socket:
         if peer is None or not peer.waits_outside:
             raise OSError(errno.EDEADLK, _NOBODY_ELSE)
         stacks.wait(-1 if self.timeout is None else int(self.timeout * 1e6))
-        if Loop.look_around is not None:
-            Loop.look_around()
+        if Loop.after_wait is not None:
+            Loop.after_wait()
         if stacks.take_interrupt():
             raise KeyboardInterrupt
 
@@ -214,11 +213,11 @@ class Socket:
 
     # settings
     def setblocking(self, flag: bool) -> None:
-        """Remember; gevent sees to waiting."""
+        """Set how long calls block."""
         self.timeout = None if flag else 0.0
 
     def settimeout(self, seconds: float | None) -> None:
-        """Remember; gevent sees to waiting."""
+        """Set how long calls block."""
         self.timeout = seconds
 
     def gettimeout(self) -> float | None:
@@ -226,15 +225,15 @@ class Socket:
         return self.timeout
 
     def getblocking(self) -> bool:
-        """Tell whether it would block."""
+        """Tell whether calls block."""
         return self.timeout != 0.0
 
     def setsockopt(self, level: int, option: int, value: Any, length: int = 0) -> None:
-        """Remember an option."""
+        """Keep an option's value, which ``getsockopt`` returns; it has no other effect."""
         self._live().options[level, option] = value
 
     def getsockopt(self, level: int, option: int, length: int = 0) -> int:
-        """Return an option; SO_ERROR is reset by that."""
+        """Return an option's value; reading SO_ERROR resets it."""
         end = self._live()
         if (level, option) == (_constant("SOL_SOCKET"), _constant("SO_ERROR")):
             failure, end.failure = end.failure, 0
@@ -244,16 +243,16 @@ class Socket:
         return end.options.get((level, option), 0)
 
     def getsockname(self) -> tuple[str, int]:
-        """Return its own address."""
+        """Return the socket's own address."""
         return self._live().address
 
     def getpeername(self) -> tuple[str, int] | None:
-        """Return the other end's address."""
+        """Return the peer's address."""
         return self._connected().peer_address
 
     # connecting
     def bind(self, address: tuple[str, int]) -> None:
-        """Take an address; port 0 means any free one."""
+        """Set the socket's own address; port 0 means any free port."""
         end, host, port = self._live(), address[0], address[1]
         if host not in _LOCAL:
             raise OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
@@ -281,7 +280,7 @@ class Socket:
         return made.new_number(), made.peer_address
 
     def connect_ex(self, address: tuple[str, int]) -> int:
-        """Connect; return 0 or the error's number."""
+        """Connect; return 0 or an error number."""
         end = self._live()
         if end.peer_address is not None:
             return errno.EISCONN
@@ -314,7 +313,7 @@ class Socket:
 
     # data
     def send(self, data: Any, flags: int = 0) -> int:
-        """Hand over as many bytes as there is room for; return how many."""
+        """Send as many bytes as the peer has room for; return how many."""
         end = self._live()
         if end.peer_address is None:
             raise BrokenPipeError(errno.EPIPE, "Broken pipe")
@@ -336,7 +335,7 @@ class Socket:
         return min(len(view), room)
 
     def sendall(self, data: Any, flags: int = 0) -> None:
-        """Hand over all bytes."""
+        """Send all bytes."""
         view = memoryview(data).cast("B")
         while len(view):
             view = view[self.send(view, flags) :]
@@ -346,7 +345,7 @@ class Socket:
         raise OSError(errno.EOPNOTSUPP, "there are no datagrams in a browser tab")
 
     def recv(self, size: int, flags: int = 0) -> bytes:
-        """Return bytes that have come, at most ``size``; none at the end."""
+        """Return at most ``size`` received bytes; none mean the end of the stream."""
         end = self._connected()
         while not end.inbox:
             if end.failure:
@@ -363,19 +362,19 @@ class Socket:
         return taken
 
     def recv_into(self, buffer: Any, size: int = 0, flags: int = 0) -> int:
-        """Put bytes that have come into a buffer; return how many."""
+        """Write received bytes into a buffer; return how many."""
         view = memoryview(buffer).cast("B")
         taken = self.recv(size or len(view), flags)
         view[: len(taken)] = taken
         return len(taken)
 
     def recvfrom(self, size: int, flags: int = 0) -> tuple[bytes, Any]:
-        """Return bytes and the other end's address."""
+        """Return received bytes and the peer's address."""
         return self.recv(size, flags), self._connected().peer_address
 
     # ending
     def shutdown(self, how: int) -> None:
-        """End one direction or both."""
+        """Close one direction or both."""
         end = self._connected()
         both = _constant("SHUT_RDWR")
         if how in (_constant("SHUT_WR"), both) and not end.cannot_send:
@@ -388,19 +387,19 @@ class Socket:
             end.changed()
 
     def close(self) -> None:
-        """Close."""
+        """Close the socket."""
         end, self._end = self._end, None
         if end is not None:
             end.release(self._number)
 
     def detach(self) -> int:
-        """Give the number away, for another object to be made of; return it."""
+        """Return the descriptor without closing it; this object is closed from then on."""
         number = self.fileno()
         self._end = None
         return number
 
     def __del__(self) -> None:
-        """Close what nobody holds."""
+        """Close a socket that is no longer referenced."""
         if getattr(self, "_end", None) is not None:
             self.close()
 
@@ -424,7 +423,7 @@ _LINUX = {
     "SHUT_WR": 1,
     "SHUT_RDWR": 2,
 }
-"""Constants that Pyodide's ``_socket`` may lack, with Linux's values."""
+"""Constants that Pyodide's ``_socket`` may lack, with the values that Linux gives them."""
 
 
 def _constant(name: str) -> int:
@@ -441,25 +440,29 @@ def socketpair(*kinds: int) -> tuple[Socket, Socket]:
 
 
 def dup(fd: int, /) -> int:
-    """Return one more descriptor for a socket."""
+    """Return another descriptor for the same socket."""
     return _opened(fd).new_number()
 
 
 def close(fd: int, /) -> None:
-    """Give a descriptor up."""
+    """Close a descriptor."""
     _opened(fd).release(fd)
 
 
 def select(
     rlist: Any, wlist: Any, xlist: Any, timeout: float | None = None, /
 ) -> tuple[list[Any], list[Any], list[Any]]:
-    """Return which sockets can be read and which written; waits at most once, for ``timeout``."""
+    """Return which sockets can be read and which written.
+
+    While nothing is ready, ``timeout`` seconds pass before one more look, and ``None`` is an error:
+    nothing could become ready during a blocking call.
+    """
 
     def ready(things: Any, event: int) -> list[Any]:
         return [thing for thing in things if _opened(_number_of(thing)).readiness() & event]
 
     rlist, wlist = list(rlist), list(wlist)
-    ready(xlist, 0)  # a descriptor that is closed is an error in any list
+    ready(xlist, 0)  # raises for a closed descriptor, which is an error in any of the three lists
     found = ready(rlist, READ), ready(wlist, WRITE)
     if timeout and not any(found):
         time.sleep(timeout)
@@ -477,7 +480,7 @@ def _number_of(thing: Any) -> int:
 
 
 def _address(host: str | None, port: Any) -> tuple[str, Any]:
-    """Return the address that a name stands for, and the port."""
+    """Return the address of a host name, and the port."""
     if outside is not None and host == outside.name:
         return outside.address, port
     known = {None: "127.0.0.1", "localhost": "127.0.0.1", "::1": "127.0.0.1", "": "0.0.0.0"}
@@ -485,14 +488,14 @@ def _address(host: str | None, port: Any) -> tuple[str, Any]:
 
 
 def gethostbyname(hostname: str) -> str:
-    """Return the address of a name: the tab's own."""
+    """Return the address of a host name."""
     return getaddrinfo(hostname, 0)[0][4][0]
 
 
 def getaddrinfo(
     host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0
 ) -> list[tuple[int, int, int, str, tuple[str, int]]]:
-    """Return where a name leads: to this tab, or nowhere."""
+    """Resolve a host name: this tab and the page's host are known, any other name is an error."""
     name = host.decode() if isinstance(host, bytes) else host
     if isinstance(port, bytes):
         port = port.decode()
@@ -504,7 +507,7 @@ def getaddrinfo(
 
 
 def install() -> None:
-    """Put these in the place of ``_socket``, before ``socket`` and gevent are imported."""
+    """Replace ``_socket`` and ``select``; call it before ``socket`` and gevent are imported."""
     module = types.ModuleType("_socket")
     module.__dict__.update(vars(_socket))
     for name, value in _LINUX.items():

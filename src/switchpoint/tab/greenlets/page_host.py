@@ -1,8 +1,9 @@
-"""The page's own host, for programs in the tab: HTTP on their side, the browser's fetch on ours.
+"""HTTP from a program in the tab to the host that served the page, by the browser's ``fetch``.
 
-A browser lets a tab ask the host that it came from, but not open a connection to it. So a
-connection to that host ends here: what a program sends is read as HTTP/1.1 (RFC 9112), fetched
-while other greenlets run, and answered. TLS is the browser's affair: on this side there is none.
+A browser lets a tab send requests to the page's host, but not open a connection to it. So a
+program's connection to that host ends in this module: the bytes that the program sends are parsed
+as HTTP/1.1 (RFC 9112), fetched while other greenlets run, and the response is written back. The
+browser does the encryption, so the program's side of the connection has no TLS.
 """
 
 from __future__ import annotations
@@ -20,31 +21,31 @@ from pyodide.ffi import to_js
 from . import loopback, stacks
 from .gevent_loop import Loop
 
-_BETWEEN_TWO = frozenset(
+_HOP_BY_HOP = frozenset(
     ("connection", "content-encoding", "content-length", "host", "keep-alive", "transfer-encoding")
 )
-"""Headers about one connection: the browser has its own."""
+"""Headers that concern one connection; the browser sets its own on the real one."""
 
 _waiting: list[_FarEnd] = []
 
 
 class _FarEnd(loopback.End):
-    """What answers on a connection to the page's host."""
+    """The host's end of a program's connection to it."""
 
     waits_outside = True
 
     def __init__(self) -> None:
-        """Wait for a request."""
+        """Make an end that has received nothing yet."""
         super().__init__()
-        self._asked: Any = None
+        self._request: Any = None
         self._method = ""
         self._is_last = False
 
     def changed(self) -> None:
-        """Fetch, if a whole request has come."""
+        """Fetch the request once it has arrived whole."""
         super().changed()
         head, found, rest = bytes(self.inbox).partition(b"\r\n\r\n")
-        if self._asked is not None or self.peer is None or not found:
+        if self._request is not None or self.peer is None or not found:
             return
         line, _, fields = head.decode("latin-1").partition("\r\n")
         headers = email.parser.HeaderParser().parsestr(fields)
@@ -58,30 +59,32 @@ class _FarEnd(loopback.End):
         if len(rest) < length:
             return None
         del self.inbox[: len(head) + 4 + length]
-        wish = (headers["Connection"] or "").lower()
-        self._is_last = wish == "close" or (version == "HTTP/1.0" and wish != "keep-alive")
-        handed_on = [pair for pair in headers.items() if pair[0].lower() not in _BETWEEN_TWO]
+        connection = (headers["Connection"] or "").lower()
+        self._is_last = connection == "close" or (
+            version == "HTTP/1.0" and connection != "keep-alive"
+        )
+        forwarded = [pair for pair in headers.items() if pair[0].lower() not in _HOP_BY_HOP]
         body = to_js(rest[:length]) if self._method not in ("GET", "HEAD") else None
-        self._asked = stacks.request(self._method, path, json.dumps(handed_on), body)
+        self._request = stacks.request(self._method, path, json.dumps(forwarded), body)
         _waiting.append(self)
         return None
 
-    def look(self) -> None:
-        """Answer, if the browser has."""
-        asked = self._asked
+    def answer_if_fetched(self) -> None:
+        """Write the response back if the browser has received it."""
+        request = self._request
         if self.peer is None:
             _waiting.remove(self)
-        elif hasattr(asked, "answer"):
-            status, reason, headers, body = asked.answer
+        elif hasattr(request, "answer"):
+            status, reason, headers, body = request.answer
             self._answer(status, reason, json.loads(headers), bytes(body.to_py()))
-        elif hasattr(asked, "failure"):
-            reason = f"the browser could not fetch this: {asked.failure}\n"
+        elif hasattr(request, "failure"):
+            reason = f"the browser could not fetch this: {request.failure}\n"
             self._answer(502, HTTPStatus.BAD_GATEWAY.phrase, [], reason.encode())
 
     def _answer(self, status: int, reason: str, headers: list[list[str]], body: bytes) -> None:
-        self._asked = None
+        self._request = None
         _waiting.remove(self)
-        kept = [pair for pair in headers if pair[0].lower() not in _BETWEEN_TWO]
+        kept = [pair for pair in headers if pair[0].lower() not in _HOP_BY_HOP]
         length = str(len(body))
         if self._method == "HEAD":
             length = dict(headers).get("content-length", length)
@@ -94,7 +97,7 @@ class _FarEnd(loopback.End):
         if self._is_last:
             self.close()
         peer.changed()
-        self.changed()  # the next request may have come already
+        self.changed()  # the next request may have arrived already
 
     def _refuse(self, status: HTTPStatus) -> None:
         self._is_last = True
@@ -103,31 +106,34 @@ class _FarEnd(loopback.End):
         self._answer(status, status.phrase, [], b"")
 
 
-def _look_around() -> None:
+def _answer_waiting() -> None:
+    """Write back every response that the browser has received."""
     for end in tuple(_waiting):
-        end.look()
+        end.answer_if_fetched()
 
 
 def install() -> None:
-    """Let programs reach the host that the page came from. Call it after loopback.install()."""
-    # not location.hostname: a worker from a blob: address has nothing but the page's origin
+    """Let programs reach the host that served the page; call it after ``loopback.install()``."""
+    # A worker from a blob: address has no location.hostname, only the page's origin.
     origin = str(getattr(getattr(js, "location", None), "origin", ""))
     found = re.fullmatch(r"(https?)://(.+?)(?::(\d+))?", origin)
     if not found:
         return
     port = int(found[3] or {"https": 443}.get(found[1], 80))
     loopback.outside = loopback.Host(found[2], port, _FarEnd)
-    Loop.look_around = staticmethod(_look_around)
+    Loop.after_wait = staticmethod(_answer_waiting)
 
 
 def without_tls(ssl: Any) -> None:
-    """Have the module ``ssl``, which is hollow in a tab, leave TLS to the browser."""
+    """Give Pyodide's module ``ssl`` the missing ``SSLContext``; it leaves TLS to the browser.
 
-    # gevent.monkey would warn of a module that has a name for this class, too
+    The class is local because gevent.monkey warns when another module has a reference to it.
+    """
+
     class SSLContext:
-        """Takes every setting and needs none."""
+        """Accepts every setting and ignores it."""
 
-        check_hostname = property(lambda self: True, lambda self, value: None)  # the browser does
+        check_hostname = property(lambda self: True, lambda self, value: None)  # the browser checks
 
         def __init__(self, protocol: object = None) -> None:
             self.options = self.verify_flags = 0
@@ -139,7 +145,7 @@ def without_tls(ssl: Any) -> None:
             raise AttributeError(name)
 
         def wrap_socket(self, sock: Any, *rest: Any, **options: Any) -> Any:
-            """Return a socket to the page's host as it is; refuse any other."""
+            """Return a socket to the page's host unchanged; refuse any other."""
             host = loopback.outside
             if host is not None and sock.getpeername() == (host.address, host.port):
                 return sock

@@ -1,8 +1,9 @@
-"""sys.setprofile over several stacks, as a program with greenlets expects it.
+"""``sys.setprofile`` over several native stacks, as a program with greenlets expects it.
 
-Every native stack of the tab has a thread state of its own, and a profile function belongs to
-one; greenlets, however, share that of their thread. And greenlet's functions are built in: a
-profiler is told of their calls as of any C function's, and never sees inside them.
+CPython keeps a profile function per thread state, and greenlets of one thread share it. In the tab
+every native stack has a thread state of its own, so the function is set on each stack when that is
+switched to. And greenlet's functions are C functions natively: a profiler gets ``c_call`` and
+``c_return`` events for them and sees no frames inside.
 """
 
 from __future__ import annotations
@@ -16,26 +17,26 @@ type Profiler = Callable[[types.FrameType, str, Any], object]
 
 _set, _get = sys.setprofile, sys.getprofile
 _own_files: set[str] = set()
-"""Files of ours as code objects name them: in the tab that is another name than ``__file__``."""
+"""The files with such functions, as code objects name them: in the tab not as ``__file__`` does."""
 _built_in: dict[types.CodeType, Any] = {}
-"""Code of ours that stands for a C function -> what a profiler is told was called."""
+"""Code that implements a C function here -> the function that a profiler gets as called."""
 
 _profiler: Profiler | None = None
 _hook: Profiler | None = None
 _hooked: dict[int, Profiler] = {}
-"""The hook that the stack in a slot has."""
+"""The hook that is set on the stack of each slot."""
 active = False
-"""Whether any stack's hook may have to be changed: looked at with every switch."""
+"""Whether some stack's hook may have to change; every switch checks this."""
 
 
 def hide(*built_in: Any) -> None:
-    """Pass functions for C functions, and hide all frames of their files from profilers."""
+    """Report these functions as C functions, and hide all frames of their files from profilers."""
     _own_files.update(function.__code__.co_filename for function in built_in)
     _built_in.update((function.__code__, function) for function in built_in)
 
 
 def follow(slot: int) -> None:
-    """Give the stack that now runs, that of ``slot``, the profile function there is now."""
+    """Set the current profile function on the running stack, which is that of ``slot``."""
     global active
     if _hooked.get(slot) is not _hook:
         if _hook is None:
@@ -47,7 +48,7 @@ def follow(slot: int) -> None:
 
 
 def setprofile(function: Profiler | None, /) -> None:
-    """Set the profile function, for all stacks."""
+    """Set the profile function of all stacks."""
     global _profiler, _hook, active
     _profiler, _hook = function, None if function is None else _filtered(function)
     active = _hook is not None or bool(_hooked)
@@ -60,7 +61,8 @@ def getprofile() -> Profiler | None:
 
 
 def _filtered(function: Profiler) -> Profiler:
-    told: set[int] = set()  # calls of built-in functions whose return is still to be told
+    """Return a hook that calls ``function`` as CPython would with a compiled greenlet."""
+    entered: set[int] = set()  # frames whose c_call was reported and whose c_return was not yet
 
     def hook(frame: types.FrameType, event: str, arg: Any) -> None:
         code = frame.f_code
@@ -68,10 +70,10 @@ def _filtered(function: Profiler) -> Profiler:
             function(frame, event, arg)
         elif code in _built_in and frame.f_back is not None:
             if event == "call":
-                told.add(id(frame))
+                entered.add(id(frame))
                 function(frame.f_back, "c_call", _built_in[code])
-            elif event == "return" and id(frame) in told:
-                told.discard(id(frame))
+            elif event == "return" and id(frame) in entered:
+                entered.discard(id(frame))
                 function(frame.f_back, "c_return", _built_in[code])
 
     return hook
@@ -82,7 +84,7 @@ _current_slot: Callable[[], int] = int
 
 
 def install(current_slot: Callable[[], int]) -> None:
-    """Put these in the place of sys's; ``current_slot`` tells which stack runs."""
+    """Replace the functions in ``sys``; ``current_slot`` returns the slot of the running stack."""
     global _current_slot
     _current_slot = current_slot
     sys.setprofile, sys.getprofile = setprofile, getprofile  # type: ignore[assignment]

@@ -1,11 +1,13 @@
-"""Native stacks to switch between: two builtins, made by stacks.js of switch.wat.
+"""Native stacks to switch between: two builtins that stacks.js makes from switch.wat.
 
-``switch(slot)`` suspends this stack and goes on with that of ``slot``, starting one that runs
-``entry(slot)`` if there is none. ``wait(microseconds)`` suspends this stack, lets the browser's
-event loop run, and returns after that time, or when ``wake()`` is called; a negative time has no
-end. Slot 0 is the stack that the tab called in on. ``request(method, path, headers, body)`` fetches
-from the page's own origin and wakes who waits once the object it returns has ``answer`` or
-``failure``.
+- ``switch(slot)`` suspends the current stack and continues the one in ``slot``. If that slot has
+  none yet, a new stack starts there and calls the function given to ``set_entry`` with the slot.
+  Slot 0 is the stack on which JavaScript called Python.
+- ``wait(microseconds)`` suspends the current stack while the browser's event loop runs. It returns
+  after that time, or when ``wake()`` is called; a negative time has no end.
+- ``take_interrupt()`` tells once whether the reader has pressed Stop.
+- ``request(method, path, headers, body)`` fetches from the page's own origin. It returns an object
+  that gets an attribute ``answer`` or ``failure`` later; then ``wake()`` is called.
 """
 
 from __future__ import annotations
@@ -24,14 +26,14 @@ _entry_function: Callable[[int], object] | None = None
 def _entry(slot: int) -> None:
     assert _entry_function is not None
     stack_limit.limit()
-    # a new stack has a thread state of its own, where Pyodide's loop runs as on the page
+    # A new stack has a new thread state, in which Pyodide's own event loop counts as running.
     if events := sys.modules.get("asyncio.events"):
         events._set_running_loop(None)
     _entry_function(slot)
 
 
 def set_entry(function: Callable[[int], object]) -> None:
-    """Set what a new stack runs."""
+    """Set the function that a new stack calls with its slot."""
     global _entry_function
     _entry_function = function
 

@@ -1,4 +1,4 @@
-"""Reports an exception that nobody can catch, as CPython does it: to ``sys.unraisablehook``."""
+"""Report exceptions that no code can catch, as CPython does: through ``sys.unraisablehook``."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from pathlib import Path
 _HERE = str(Path(__file__).parent)
 
 
-def report(error: BaseException, about: object, message: str = "Exception ignored in") -> None:
-    """Report ``error``, which came while ``about``, if it is not None, came to its end.
+def report(error: BaseException, about: object) -> None:
+    """Report ``error``, which was raised while ``about`` was being finalized.
 
-    CPython's own hook takes only objects that C code makes, so where a program has set none, the
-    same text is printed here: ``message``, ``about`` and the traceback, without our frames.
+    CPython's own hook accepts only objects that C code makes. So unless the program has set a hook,
+    this prints the same text: ``about`` and the traceback, without this package's frames.
     """
     if sys.unraisablehook is not sys.__unraisablehook__:
-        told = types.SimpleNamespace(
+        arguments = types.SimpleNamespace(
             exc_type=type(error),
             exc_value=error,
             exc_traceback=error.__traceback__,
-            err_msg=message,
+            err_msg="Exception ignored in",
             object=about,
         )
-        sys.unraisablehook(told)
+        sys.unraisablehook(arguments)
         return
-    print(f"{message}:" if about is None else f"{message}: {about!r}", file=sys.stderr)
+    print(f"Exception ignored in: {about!r}", file=sys.stderr)
     shown = traceback.TracebackException.from_exception(error)
     shown.stack[:] = [frame for frame in shown.stack if not frame.filename.startswith(_HERE)]
     for frame in shown.stack:
-        frame.colno = None  # C prints no marks below the lines, and no exceptions before this one
+        frame.colno = None  # CPython prints this traceback without marks below the lines
     print(*shown.format(chain=False), sep="", end="", file=sys.stderr)

@@ -1,5 +1,5 @@
-"""The surroundings of one program in the tab: its streams, clock, exit and event loop.
+"""The environment of one program in the tab: its streams, its waiting and its event loop.
 
-Belongs here: what stands in for a part of CPython's process that a tab lacks. Does not belong here:
-greenlet and gevent (greenlets/).
+Belongs here: replacements for parts of CPython's process that a tab lacks, and the checks of an
+exercise. Does not belong here: greenlet and gevent (greenlets/).
 """

@@ -1,8 +1,8 @@
-"""asyncio's event loop for the tab: the standard library's own, but for how it waits.
+"""asyncio's event loop for the tab: the standard library's, except for how it waits.
 
-Pyodide brings a loop that is always running, as the browser's is. A program that reads about
-``asyncio.run`` expects what CPython does: no loop until ``run`` makes one, a new one each time,
-KeyboardInterrupt after the main task's ``finally`` blocks.
+Pyodide's own loop is always running, because it is the browser's. In CPython no loop runs until
+``asyncio.run`` makes one, each call makes a new one, and KeyboardInterrupt is raised after the
+``finally`` blocks of the main task. Programs get that behaviour here.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from asyncio import events as _events
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-events: Any = _events  # some of what is changed here has no public name
-
+events: Any = _events  # parts of what this module replaces have no public name
 
 type Pause = Callable[[float | None, Callable[[], bool]], None]
-"""Waits some seconds, or for ever, or until it is over."""
+"""``pause(seconds, is_over)`` waits until the time (``None``: no limit) or the wait is over."""
 
 
 class _Selector:
-    """Watches nothing, and waits as the loop wants."""
+    """A selector that watches no files: it only waits as long as the loop asks."""
 
     def __init__(self, pause: Pause, wake: Callable[[], None]) -> None:
         self._pause, self._wake = pause, wake
@@ -42,15 +41,15 @@ class _Selector:
 
 
 class TabEventLoop(base_events.BaseEventLoop):
-    """A loop of timers, callbacks and tasks; a tab has no sockets or processes for it."""
+    """A loop with timers, callbacks and tasks; a tab has no sockets and processes."""
 
     def __init__(self, pause: Pause, wake: Callable[[], None]) -> None:
-        """Wait by ``pause(seconds, is_over)``, which ``wake()`` has look whether it is over."""
+        """Make a loop that waits by ``pause``; ``wake()`` makes that check ``is_over`` again."""
         super().__init__()
         self._selector = _Selector(pause, wake)
 
     def _process_events(self, event_list: list[Any]) -> None:
-        """Nothing is watched."""
+        """Do nothing: the selector reports no events."""
 
     def _write_to_self(self) -> None:
         self._selector.wake()
@@ -58,7 +57,7 @@ class TabEventLoop(base_events.BaseEventLoop):
     def call_soon(  # type: ignore[override]
         self, callback: Any, *args: Any, context: Any = None
     ) -> asyncio.Handle:
-        """Do as usual, and end a wait: a promise of JavaScript's may call in the midst of one."""
+        """Schedule a callback and end the wait during which a JavaScript promise may call this."""
         handle = super().call_soon(callback, *args, context=context)
         self._selector.wake()
         return handle
@@ -75,7 +74,7 @@ _CANNOT = {
     "a browser tab has no pipes": "connect_read_pipe connect_write_pipe",
     "a browser tab gets no signals; Stop raises KeyboardInterrupt": "add_signal_handler",
 }
-"""Why the loop cannot, and what."""
+"""The reason -> the methods that raise NotImplementedError with it."""
 
 
 def _refusing(reason: str) -> Callable[..., NoReturn]:
@@ -91,9 +90,10 @@ for reason, names in _CANNOT.items():
 
 
 def install(pause: Pause, wake: Callable[[], None], *, for_promises: bool = False) -> None:
-    """Let asyncio make such loops; none is running.
+    """Make asyncio use ``TabEventLoop``, with no loop running at first.
 
-    A program that has to do with JavaScript's promises needs Pyodide's loop where none is running.
+    With ``for_promises``, ``asyncio.get_event_loop`` returns Pyodide's loop while no other is set,
+    because awaiting JavaScript's promises needs it.
     """
     running = events._get_running_loop()
 

@@ -1,7 +1,7 @@
-"""Tests the points of an exercise on a program that has just run.
+"""Test the points of an exercise on a program that has just run.
 
-``NAME.checks.py`` beside an exercise has one function a point, with plain asserts. Its docstring
-says in both languages what is asked for, which the page shows:
+``NAME.checks.py`` beside an exercise has one function for each point, with plain asserts. Its
+docstring says in both languages what the point asks for, and the page shows that:
 
     def check_order(run):
         '''
@@ -10,8 +10,9 @@ says in both languages what is asked for, which the page shows:
         '''
         assert run.lines == ["x", "1", "y"]
 
-What came stands on the left of the comparison and what is expected on the right, for a reader is
-told both. An exception on the way is what came. Functions with other names are helpers.
+The left side of the comparison is what came, the right side what is expected; the page shows both
+for a point that fails. If the check raises an exception, that is what came. Functions whose names
+do not begin with ``check_`` are helpers.
 """
 
 from __future__ import annotations
@@ -21,47 +22,47 @@ import io
 import operator
 import reprlib
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from switchpoint.tab.program_traceback import first_line
 from switchpoint.tracing.points import Result, is_point
 
 if TYPE_CHECKING:
     from switchpoint.tracing.trace import Trace
 
-_HEARD_LIMIT = 100_000
-"""Characters kept of what a reader's function prints to a check."""
+_CAPTURE_LIMIT = 100_000
+"""Characters that are kept of what a reader's function prints during a check."""
 
 _TEXT_LIMIT = 500
 """Characters of a value that are shown."""
 
-_JUDGE = "__judge__"
+_COMPARE = "__compare__"
 
 
 @dataclass(frozen=True)
 class Call:
-    """What a reader's function did when a check called it."""
+    """The result of a reader's function that a check has called."""
 
     value: Any
     lines: list[str]
-    """What it printed."""
+    """The lines that it printed."""
     raised: str | None
     """The name of the exception that ended it."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """What checks see of the program that has just run."""
+    """The program that has just run, as checks see it."""
 
     source: str
     stdout: str
     exit_code: int
     trace: Trace
-    """Who ran when, in the schema of trace.py."""
+    """The switches between generators and greenlets, in the schema of tracing/trace.py."""
     variables: Mapping[str, Any]
 
     @property
@@ -71,30 +72,30 @@ class Run:
 
     @cached_property
     def globals(self) -> Mapping[str, Any]:
-        """The program's global names; one that is not there is a ``NameError``."""
+        """The program's global names; a missing one raises ``NameError``."""
         return _Names(self.variables)
 
     @property
     def turns(self) -> list[str]:
-        """The generators and greenlets that got control, in order, by their functions' names."""
+        """The function names of the generators and greenlets that control went to, in order."""
         lanes = {lane["id"]: lane for lane in self.trace["lanes"]}
-        taken = (lanes[event["to"]] for event in self.trace["events"])
+        continued = (lanes[event["to"]] for event in self.trace["events"])
         plain = ("main", "hub", "function")
-        return [it["name"].rpartition(" · ")[2] for it in taken if it["kind"] not in plain]
+        return [it["name"].rpartition(" · ")[2] for it in continued if it["kind"] not in plain]
 
     @staticmethod
     def call(function: Callable[..., Any], *arguments: Any) -> Call:
         """Call a function of the reader's; return its value, what it printed and what it raised."""
-        heard = _Heard()
+        captured = _Captured()
         value, raised = None, None
-        with _listening(heard):
+        with _capturing(captured):
             try:
                 value = function(*arguments)
             except KeyboardInterrupt:
                 raise  # Stop
             except BaseException as error:
                 raised = type(error).__name__
-        return Call(value, heard.text.splitlines(), raised)
+        return Call(value, captured.text.splitlines(), raised)
 
 
 class _Names(dict[str, Any]):
@@ -103,9 +104,9 @@ class _Names(dict[str, Any]):
 
 
 def test(checks: str, run: Run) -> list[Result]:
-    """Return what became of each point, in order; all are untested if the program never began.
+    """Return the result of each point, in order; all are untested if the program does not parse.
 
-    Whatever the reader's code does, this returns: only Stop, or its own end, ends a check early.
+    No exception of the reader's code comes out of here. Stop leaves the rest untested.
     """
     results: list[Result] = []
     try:
@@ -114,14 +115,16 @@ def test(checks: str, run: Run) -> list[Result]:
             if is_point(node):
                 results.append({"name": node.name, "state": "untested"})
         ast.parse(run.source)
-        code = compile(ast.fix_missing_locations(_Asserts().visit(tree)), "<checks>", "exec")
-        names: dict[str, Any] = {_JUDGE: _judge, "__name__": "checks"}
-        with _listening(_Heard()):
+        code = compile(
+            ast.fix_missing_locations(_ReportingAsserts().visit(tree)), "<checks>", "exec"
+        )
+        names: dict[str, Any] = {_COMPARE: _compare, "__name__": "checks"}
+        with _capturing(_Captured()):
             exec(code, names)
             for result in results:
                 result.update(_result_of(names[result["name"]], run))
     except (Exception, KeyboardInterrupt):
-        pass  # what has not been tested stays so
+        pass  # the other points stay untested
     return results
 
 
@@ -139,14 +142,14 @@ def _result_of(check: Callable[[Run], object], run: Run) -> Result:
 
 
 class _Unmet(Exception):
-    """An assertion of a check that does not hold."""
+    """An assertion of a check does not hold."""
 
     def __init__(self, expected: str, came: str) -> None:
         super().__init__(expected, came)
         self.expected, self.came = expected, came
 
 
-_HOLDS: dict[str, Callable[[Any, Any], Any]] = {
+_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "": lambda came, _: came,
     "==": operator.eq,
     "!=": operator.ne,
@@ -161,23 +164,23 @@ _HOLDS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-class _Asserts(ast.NodeTransformer):
-    """Has every assert tell what came and what was expected."""
+class _ReportingAsserts(ast.NodeTransformer):
+    """Replaces every assert by a call that reports what came and what was expected."""
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST:
-        """Put a call of ``_judge`` in the assertion's place."""
+        """Replace the assertion by a call of ``_compare``."""
         sign, came, expected = _sides(node.test)
         thunks = [_thunk(part) for part in (came, expected)]
-        judge = ast.Call(ast.Name(_JUDGE, ast.Load()), [ast.Constant(sign), *thunks], [])
-        return ast.copy_location(ast.Expr(judge), node)
+        compare = ast.Call(ast.Name(_COMPARE, ast.Load()), [ast.Constant(sign), *thunks], [])
+        return ast.copy_location(ast.Expr(compare), node)
 
 
 def _sides(test: ast.expr) -> tuple[str, ast.expr, ast.expr]:
-    """Return the comparison's sign and sides; of anything else, no sign and its own text."""
+    """Return a comparison's operator and sides; for other expressions "" and the text."""
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         sign = ast.unparse(test).removeprefix(ast.unparse(test.left))
         sign = sign.removesuffix(ast.unparse(test.comparators[0])).strip()
-        if sign in _HOLDS:
+        if sign in _OPERATORS:
             return sign, test.left, test.comparators[0]
     return "", test, ast.Constant(ast.unparse(test))
 
@@ -187,21 +190,21 @@ def _thunk(value: ast.expr) -> ast.Lambda:
     return ast.Lambda(nothing, value)
 
 
-def _judge(sign: str, came_of: Callable[[], Any], expected_of: Callable[[], Any]) -> None:
-    """Compare, or raise ``_Unmet`` with texts of both sides."""
+def _compare(sign: str, came_of: Callable[[], Any], expected_of: Callable[[], Any]) -> None:
+    """Compare two sides; raise ``_Unmet`` with their texts if the comparison does not hold."""
     expected = expected_of()
     try:
         came = came_of()
-        if _HOLDS[sign](came, expected):
+        if _OPERATORS[sign](came, expected):
             return
     except KeyboardInterrupt:
         raise  # Stop
     except BaseException as error:
-        raise _Unmet(_wanted(sign, expected), _shown_error(error)) from None
-    raise _Unmet(_wanted(sign, expected), _shown(came))
+        raise _Unmet(_expectation(sign, expected), _shown_error(error)) from None
+    raise _Unmet(_expectation(sign, expected), _shown(came))
 
 
-def _wanted(sign: str, expected: Any) -> str:
+def _expectation(sign: str, expected: Any) -> str:
     if sign == "":
         return str(expected)
     return _shown(expected) if sign in ("==", "is") else f"{sign} {_shown(expected)}"
@@ -220,7 +223,7 @@ _repr = reprlib.Repr(
 
 
 def _shown(value: object) -> str:
-    """Return a value's text, whatever its ``__repr__`` does."""
+    """Return a short text for a value; if its ``__repr__`` raises, the name of its class."""
     try:
         return _cut(_repr.repr(value))
     except KeyboardInterrupt:
@@ -230,23 +233,20 @@ def _shown(value: object) -> str:
 
 
 def _shown_error(error: BaseException) -> str:
-    """Return an exception's last line, as a traceback ends."""
-    try:
-        return _cut(traceback.format_exception_only(error)[-1].strip())
-    except Exception:
-        return type(error).__name__
+    """Return an exception's type and the first line of its message."""
+    return _cut(first_line(error))
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _TEXT_LIMIT else text[: _TEXT_LIMIT - 1] + "…"
 
 
-class _Heard(io.TextIOBase):
-    """Takes what is printed during checks, and keeps no more than its beginning."""
+class _Captured(io.TextIOBase):
+    """A stream that keeps the beginning of what is printed during checks."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._room = _HEARD_LIMIT
+        self._room = _CAPTURE_LIMIT
 
     @property
     def text(self) -> str:
@@ -264,10 +264,10 @@ class _Heard(io.TextIOBase):
 
 
 @contextmanager
-def _listening(heard: _Heard) -> Iterator[None]:
-    """Send to ``heard`` what is printed meanwhile: it is no part of the program's output."""
+def _capturing(captured: _Captured) -> Iterator[None]:
+    """Keep what is printed meanwhile out of the program's output."""
     before = sys.stdout, sys.stderr
-    sys.stdout = sys.stderr = heard
+    sys.stdout = sys.stderr = captured
     try:
         yield
     finally:

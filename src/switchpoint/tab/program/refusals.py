@@ -1,4 +1,4 @@
-"""Calls that a tab cannot fulfil, refused with the reason where the usual message has none."""
+"""Functions that cannot work in a tab raise an error that gives the reason."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NO_SOCKETS = (
 
 
 def install(modules: Set[str]) -> None:
-    """Let calls that a tab cannot fulfil say why, for a program that imports these modules."""
+    """Replace functions that cannot work, for a program that imports these modules."""
     _refuse_threads()
     _refuse_processes()
     if modules & _WITH_SOCKETS and not modules & {"gevent", "greenlet"}:
@@ -44,7 +44,7 @@ def _refuse_threads() -> None:
 
 
 def _refuse_processes() -> None:
-    """Refuse what ``os`` offers; ``subprocess`` refuses by itself, gevent's uses ``os.fork``."""
+    """Replace functions of ``os``; gevent's ``subprocess`` calls ``os.fork``."""
 
     def refuse(*arguments: object, **options: object) -> NoReturn:
         raise OSError(errno.ENOSYS, "a browser tab has no processes")

@@ -1,4 +1,4 @@
-"""What the reader types: ``sys.stdin`` of a program in the tab."""
+"""``sys.stdin`` of a program in the tab: lines that the reader types on the page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class TypedText(io.TextIOBase):
-    """Lines that the reader types while the program waits, as at a terminal."""
+    """A text stream of lines that the reader types while the program waits, as at a terminal."""
 
     encoding = "utf-8"
     errors = "strict"
@@ -15,7 +15,7 @@ class TypedText(io.TextIOBase):
     mode = "r"
 
     def __init__(self, ask: Callable[[], str | None]) -> None:
-        """``ask()`` waits for a line without its end; ``None`` means that there is none."""
+        """Read from ``ask()``, which returns a line without its newline, or ``None`` at the end."""
         self._ask = ask
         self._rest = ""
         self.buffer = TypedBytes(self)
@@ -25,11 +25,11 @@ class TypedText(io.TextIOBase):
         return True
 
     def fileno(self) -> int:
-        """Refuse: ``input`` would read from the descriptor, where nobody types."""
+        """Raise UnsupportedOperation, so that ``input`` reads from this object."""
         raise io.UnsupportedOperation("fileno")
 
     def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-        """Return the next line, or "" at the end."""
+        """Return the next line, or "" at the end of input."""
         self._check()
         if not self._rest:
             self._rest = self._more()
@@ -39,7 +39,7 @@ class TypedText(io.TextIOBase):
         return line
 
     def read(self, size: int | None = -1, /) -> str:
-        """Return so many characters, or all up to the end."""
+        """Return ``size`` characters, or all up to the end of input."""
         self._check()
         whole = size is None or size < 0
         while (whole or len(self._rest) < (size or 0)) and (more := self._more()):
@@ -58,10 +58,10 @@ class TypedText(io.TextIOBase):
 
 
 class TypedBytes(io.BufferedIOBase):
-    """The ``buffer`` of such a stream: the same lines in UTF-8."""
+    """The stream's ``buffer``: the same lines, encoded in UTF-8."""
 
     def __init__(self, text: TypedText) -> None:
-        """Read from ``text``."""
+        """Read lines from ``text``."""
         self._text = text
         self._rest = b""
 
@@ -70,12 +70,12 @@ class TypedBytes(io.BufferedIOBase):
         return True
 
     def readline(self, size: int | None = -1, /) -> bytes:
-        """Return the next line, or b"" at the end."""
+        """Return the next line, or b"" at the end of input."""
         self._rest = self._rest or self._text.readline().encode()
         return self._take(self._rest.find(b"\n") + 1 or len(self._rest), size)
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return so many bytes, or all up to the end."""
+        """Return ``size`` bytes, or all up to the end of input."""
         whole = size is None or size < 0
         while (whole or len(self._rest) < (size or 0)) and (more := self._text.readline()):
             self._rest += more.encode()
@@ -92,7 +92,7 @@ class NoInput(TypedText):
     """Standard input in a browser that cannot suspend a program."""
 
     def __init__(self) -> None:
-        """Refuse whatever is asked."""
+        """Make a stream on which every read raises EOFError with the reason."""
         super().__init__(self._refuse)
 
     @staticmethod

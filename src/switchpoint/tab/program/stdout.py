@@ -1,4 +1,4 @@
-"""What a program prints: ``sys.stdout`` and ``sys.stderr``, whose text goes to the page in time."""
+"""``sys.stdout`` and ``sys.stderr`` of a program in the tab, whose text is sent to the page."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from time import monotonic
 from typing import Literal
 
 OUTPUT_LIMIT = 1_000_000
-"""Characters of a run that are shown; what follows is dropped, and the program runs on."""
+"""Characters of a run that are shown; the rest is dropped, and the program continues."""
 
 _INTERVAL = 0.05
-"""Seconds between messages to the page while a program prints without pause."""
+"""Seconds between two messages to the page while a program prints without pause."""
 
 _BURST = 40
-"""Lines sent at once, each in a message of its own, before they are gathered."""
+"""Lines that are sent at once, each in a message of its own, before lines are gathered."""
 
 type Stream = Literal["stdout", "stderr"]
 type Write = Callable[[Stream, str], object]
 
 
 class Printer:
-    """Gathers what a program prints, in order, and hands it on in time."""
+    """Gathers what a program prints, in order, and sends it to the page in batches."""
 
     def __init__(self, write: Write, on_cut: Callable[[], object]) -> None:
-        """Hand text to ``write``; call ``on_cut`` once if the limit is reached."""
+        """Send text by ``write``; call ``on_cut`` once when the limit is reached."""
         self._write, self._on_cut = write, on_cut
         self._parts: list[tuple[Stream, str]] = []
         self._room = OUTPUT_LIMIT
@@ -34,9 +34,13 @@ class Printer:
         self.stdout_length = 0
         """Characters of standard output so far, shown or not."""
         self._kept: dict[Stream, list[str]] = {"stdout": [], "stderr": []}
+        self.is_open = True
+        """Whether text is taken; otherwise it is dropped."""
 
     def put(self, stream: Stream, text: str) -> None:
-        """Take printed text; send it when a line is whole, or when it is time."""
+        """Add printed text; send it when a line is complete or the interval has passed."""
+        if not self.is_open:
+            return
         if stream == "stdout":
             self.stdout_length += len(text)
         if not self._room:
@@ -53,14 +57,14 @@ class Printer:
             self._burst -= 1
             self.flush()
         elif not self._room:
-            self.flush()  # nothing more will come to send it with
+            self.flush()  # later text is dropped, and would not cause this to be sent
 
     def printed(self, stream: Stream) -> str:
-        """Return what a stream has printed so far, as far as it is shown."""
+        """Return the text of a stream so far, without what was dropped."""
         return "".join(self._kept[stream])
 
     def flush(self) -> None:
-        """Send what was gathered, neighbours of one stream as one text."""
+        """Send what was gathered; consecutive parts of one stream become one text."""
         parts, self._parts = self._parts, []
         self._sent = monotonic()
         gathered: list[str] = []
@@ -75,22 +79,26 @@ class PrintedText(io.TextIOBase):
     """A program's ``sys.stdout`` or ``sys.stderr``."""
 
     encoding = "utf-8"
-    errors = "strict"
     mode = "w"
     line_buffering = write_through = False
 
     def __init__(self, printer: Printer, stream: Stream) -> None:
-        """Write to ``printer`` as ``stream``."""
+        """Write to ``printer`` under the name of ``stream``."""
         self._printer, self._stream = printer, stream
         self.buffer = PrintedBytes(self)
 
     @property
+    def errors(self) -> str:  # type: ignore[override]
+        """Return how CPython's stream of this name treats characters that cannot be encoded."""
+        return "strict" if self._stream == "stdout" else "backslashreplace"
+
+    @property
     def name(self) -> str:
-        """Return the name CPython gives such a stream."""
+        """Return the name that CPython gives this stream."""
         return f"<{self._stream}>"
 
     def fileno(self) -> int:
-        """Return the number CPython gives such a stream."""
+        """Return the descriptor that CPython uses for this stream."""
         return 1 if self._stream == "stdout" else 2
 
     def writable(self) -> bool:
@@ -98,28 +106,31 @@ class PrintedText(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        """Take text; return its length."""
+        """Write text; return its length."""
         if self.closed:
             raise ValueError("I/O operation on closed file.")
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self._printer.put(self._stream, text)
+        shown = text
+        if not text.isascii():  # lone surrogates cannot be encoded: they raise, or are escaped
+            shown = text.encode(self.encoding, self.errors).decode()
+        self._printer.put(self._stream, shown)
         return len(text)
 
     def flush(self) -> None:
-        """Hand on what was gathered."""
+        """Send what was gathered."""
         if not self.closed:
             self._printer.flush()
 
     def reconfigure(self, **options: object) -> None:
-        """Take what a file would be told about its encoding and its lines: here it is settled."""
+        """Accept the options of a text file; encoding and buffering are fixed here."""
 
 
 class PrintedBytes(io.BufferedIOBase):
-    """The ``buffer`` of such a stream, for bytes: what is no UTF-8 is shown as escapes."""
+    """The stream's ``buffer``, for bytes; those that are not UTF-8 are shown as escapes."""
 
     def __init__(self, text: PrintedText) -> None:
-        """Write to ``text``."""
+        """Write decoded text to ``text``."""
         self._text = text
         self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
 
@@ -128,15 +139,15 @@ class PrintedBytes(io.BufferedIOBase):
         return True
 
     def fileno(self) -> int:
-        """Return the stream's number."""
+        """Return the stream's descriptor."""
         return self._text.fileno()
 
     def write(self, data: Buffer, /) -> int:
-        """Take bytes; return their number. A character may come in parts."""
+        """Write bytes; return their number. A character may be split between calls."""
         with memoryview(data) as view:
             self._text.write(self._decoder.decode(view.tobytes()))
             return view.nbytes
 
     def flush(self) -> None:
-        """Hand on what was gathered."""
+        """Send what was gathered."""
         self._text.flush()

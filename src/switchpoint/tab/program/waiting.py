@@ -1,8 +1,10 @@
-"""How a program in the tab waits: its stack is suspended, so that it costs no processor time, the
-browser has its turn, and Stop comes through. What waits: ``time.sleep``, ``input``, asyncio.
+"""Waiting in the tab, for ``time.sleep``, ``input`` and asyncio.
 
-Stop is a Ctrl-C: it raises SIGINT, whose usual handler raises KeyboardInterrupt, that of
-``asyncio.run`` cancels the main task, and a program may have set one of its own.
+The program's native stack is suspended. So waiting costs no processor time, the browser's event
+loop runs meanwhile, and Stop arrives.
+
+Stop has the effect of Ctrl-C: it raises SIGINT. The default handler raises KeyboardInterrupt, the
+one of ``asyncio.run`` cancels the main task, and a program may set its own.
 """
 
 from __future__ import annotations
@@ -12,18 +14,19 @@ from collections.abc import Callable
 from time import monotonic
 
 _LONGEST = 1_000.0
-"""Seconds of one suspension; a longer wait is several."""
+"""Seconds of one suspension; a longer wait is made of several."""
 
 _SLICE = 0.02
-"""Seconds a program that never waits for long runs before the browser has its turn."""
+"""Seconds after which even a wait of no length suspends, so that the browser's loop runs."""
 
 _turn = monotonic()
 
 
 def pause(seconds: float | None, is_over: Callable[[], bool] = lambda: False) -> None:
-    """Wait so long, or without end, or until ``is_over()``; handle Stop on the way.
+    """Wait for some seconds (``None``: no limit), or until ``is_over()``; handle Stop meanwhile.
 
-    A wake-up that was meant for somebody else (gevent's loop) is passed on.
+    If a suspension ended early although the wait was not over, the wake-up was meant for gevent's
+    loop, which then gets it again.
     """
     global _turn
     from switchpoint.tab.greenlets import stacks  # only the tab has it
@@ -45,7 +48,7 @@ def pause(seconds: float | None, is_over: Callable[[], bool] = lambda: False) ->
 
 
 def sleep(seconds: float, /) -> None:
-    """Do as ``time.sleep`` does; a handler of SIGINT that returns lets it sleep on (PEP 475)."""
+    """Do what ``time.sleep`` does; it continues after a signal handler returns (PEP 475)."""
     if isinstance(seconds, bool) or not hasattr(seconds, "__index__"):
         seconds = float(seconds)
     if seconds != seconds:

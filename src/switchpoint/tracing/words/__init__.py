@@ -1,7 +1,7 @@
 """Every word of the interface, in Chinese and English: zh.json and en.json beside this file.
 
-A section for each module that speaks; ``live`` is that of the browser's modules, which read the
-same files, and ``shared`` is for both. Places for values are written ``{name}``.
+Each module that shows words has a section. The browser's modules read the same files: their section
+is ``live``. The words in ``shared`` are for all. A placeholder for a value is written ``{name}``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Language = Literal["zh", "en"]
 @cache
 def words(language: Language, section: str) -> dict[str, str]:
     """Return a section's texts and the shared ones by their keys; ``KeyError`` if there is none."""
-    # by the loader, for in the tab this package is in an archive
+    # the package's loader reads the file: in the tab both are in an archive
     loader = cast(importlib.abc.ResourceLoader, __spec__.loader)
     place = os.path.join(os.path.dirname(__file__), f"{language}.json")  # noqa: PTH118, PTH120
     texts: dict[str, dict[str, str]] = json.loads(loader.get_data(place))

@@ -56,11 +56,3 @@ def test_a_name_in_a_string_is_mentioned(tmp_path: Path) -> None:
 def test_a_script_that_is_not_as_known_is_refused(text: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(exports.EngineError, match=said):
         exports.slim(text, assemble(TEXT, tmp_path), [])
-
-
-def test_the_one_function_stands_in_brackets() -> None:
-    made = exports.compiled_at_once(script(["called"], "return 1"))
-    assert made.startswith("const _createPyodideModule=(async function(moduleArg={}){")
-    assert made.endswith("return 1});export default _createPyodideModule;")
-    with pytest.raises(exports.EngineError, match="is not one function"):
-        exports.compiled_at_once("export default 1;")

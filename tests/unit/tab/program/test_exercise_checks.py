@@ -88,6 +88,9 @@ def test_points_that_fail_say_what_was_expected_and_what_came(
         ("run.globals['f']()", "NameError: name 'f' is not defined"),
         ("raise SystemExit(3)", "SystemExit: 3"),
         ("raise OSError", "OSError"),
+        ("raise ValueError('one\\ntwo')", "ValueError: one"),
+        ("e = ValueError('one')\n    e.add_note('a note')\n    raise e", "ValueError: one"),
+        ("raise SyntaxError('m', ('x', -1, 1, 'x'))", "SyntaxError: m"),
         ("raise ValueError('x' * 9_999)", "ValueError: " + "x" * 487 + "…"),
     ],
 )

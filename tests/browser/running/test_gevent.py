@@ -720,3 +720,23 @@ def test_gevent_needs_no_other_parts_of_the_library_than_its_own(found: Locator)
     assert run(found, "import gevent\ngevent.joinall([gevent.spawn(print, 'in')])\n") == "done"
     archives = [url.rpartition("/")[2] for url in fetched if url.endswith(".zip.gz")]
     assert sorted(archives) == ["network.zip.gz", "stdlib.zip.gz"]
+
+
+def test_a_deep_recursion_through_c_code_says_why_it_ends_here(found: Locator) -> None:
+    source = """\
+import functools
+
+
+@functools.lru_cache
+def down(n):
+    return n and down(n - 1)
+
+
+down(2_000)
+"""
+    assert run(found, source) == "failed"
+    assert "RecursionError: Stack overflow" in output(found)
+    status = found.locator("[data-part=status]").inner_text()
+    assert "A browser's stack is smaller" in status
+    assert run(found, "def down(n):\n    return down(n + 1)\n\n\ndown(0)\n") == "failed"
+    assert "A browser's stack" not in found.locator("[data-part=status]").inner_text()

@@ -13,7 +13,7 @@ from switchpoint.bundle import build
 from switchpoint.bundle.manifest import Bundle
 from tests.browser.serving import serve
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HERE = ROOT / "src/switchpoint"
 
 RUN = """\

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.blocks import all_pages, snippets_on
 from tests.browser.firefox import Firefox, find_firefox, start_firefox
-from tests.browser.test_gevent import DEEP, check_deep
+from tests.browser.running.test_gevent import DEEP, check_deep
 
 PAGES = [page for page in all_pages() if page.startswith("en/") and snippets_on(page)]
 

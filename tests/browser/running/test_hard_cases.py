@@ -117,14 +117,16 @@ def test_an_exit_that_cleans_nothing_up(found: Locator) -> None:
 
 
 LOOKS = """\
-import asyncio, builtins, gc, json, logging, math, os, random, re, sys, threading, time, warnings
+import asyncio, builtins, gc, json, logging, math, os, random, re, signal, sys, threading, time
+import warnings
 
 print(gc.isenabled(), "LEFT" in os.environ, round(math.pi, 2), json.dumps([1]), time.time() > 0)
 print(sum(map(int, re.findall("[0-9]+", "40 2"))), os.getcwd(), threading.main_thread().name)
 print(sys.gettrace(), sys.getprofile(), sys.getrecursionlimit(), sys.argv, len(warnings.filters))
 print(logging.root.handlers, logging.root.level, type(asyncio.get_event_loop_policy()).__name__)
 print(hasattr(builtins, "left"), "left" in sys.modules, "left" in globals())
-print(sys.excepthook.__name__)
+print(sys.excepthook.__name__, signal.getsignal(signal.SIGINT).__name__, sys.path_hooks[0].__name__)
+print([sys.monitoring.get_tool(number) for number in range(3)])
 print([type(it).__name__ for it in sys.meta_path], len(sys.path), random.getstate()[1][0] == 1)
 """
 
@@ -154,6 +156,9 @@ HOSTILE = [
     "import atexit, sys\natexit.register(print, 'left', file=sys.stderr)\n"
     "sys.argv.append('left')\n",
     "import sys\nsys.excepthook = lambda *a: None\nsys.unraisablehook = sys.displayhook = None\n",
+    "import sys\nm = sys.monitoring\nm.use_tool_id(1, 'left')\n"
+    "m.register_callback(1, m.events.PY_START, print)\nm.set_events(1, m.events.PY_START)\n",
+    "import sys\nsys.addaudithook(lambda *event: print(event))\nsys.path_hooks[:] = [print]\n",
     "import builtins\nfor name in dir(builtins)[:-1]:\n"
     "    name in ('print', 'setattr') or setattr(builtins, name, None)\n",
 ]

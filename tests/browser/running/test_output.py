@@ -392,7 +392,8 @@ def test_changed_words_stand_out_in_a_difference(page: Page, address: str) -> No
     found = block(page, "generators/plain_calls")
     shown = found.evaluate(
         """async (block) => {
-          block.shown.recording.stdout = "x\\ny is old here\\nz\\n" + "same\\n".repeat(40) + "1\\n2\\n3";
+          block.shown.recording.stdout =
+            "x\\ny is old here\\nz\\n" + "same\\n".repeat(40) + "1\\n2\\n3";
           block.original = "print('x'); print('y is new here'); print('z');"
             + "[print('same') for i in range(40)]; print(1); print('two'); print(3)\\n";
           block.source = block.original;
@@ -415,7 +416,8 @@ def test_changed_words_stand_out_in_a_difference(page: Page, address: str) -> No
 def test_long_outputs_are_compared_at_once(page: Page, found: Locator) -> None:
     shown = found.evaluate(
         """async (block) => {
-          block.shown.recording.stdout = Array.from({ length: 90_000 }, (_, i) => `${2 * i}\\n`).join("");
+          const lines = Array.from({ length: 90_000 }, (_, i) => `${2 * i}\\n`);
+          block.shown.recording.stdout = lines.join("");
           block.original = "for i in range(90_000): print(3 * i)\\n";
           block.source = block.original;
           const state = await block.run();

@@ -21,7 +21,7 @@ from tests.browser.blocks import (
     wait_for_state,
 )
 from tests.browser.fixtures import OpenPage
-from tests.browser.test_accessibility import AXE
+from tests.browser.pages.test_accessibility import AXE
 
 PAGES = [page for page in all_pages() if exercises_on(page)]
 COROUTINE = "article/coroutine/"

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.blocks import SNIPPETS, block, output, press, wait_for_state
+from tests.browser.editing.test_editing import source, write_at_end
 from tests.browser.fixtures import OpenPage
-from tests.browser.test_editing import source, write_at_end
 
 PLAYGROUND = "en/playground/"
 

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from switchpoint.recording.run import run_snippet, run_traced
 from switchpoint.snippets.snippet import Snippet
-from switchpoint.tracing.trace import EVENT_LIMIT, Trace, short
+from switchpoint.tracing.trace import EVENT_LIMIT, Trace
 
 HERE = Path(__file__).parent
 PROGRAMS = [Snippet(HERE, f"traces/{path.stem}") for path in sorted((HERE / "traces").glob("*.py"))]
@@ -93,33 +92,3 @@ def test_every_event_hands_over_from_whoever_runs(program: Snippet) -> None:
         assert event["output"][0] == printed
         assert event["output"][1] >= printed
         running, printed = event["to"], event["output"][1]
-
-
-class _Rude:
-    def __repr__(self) -> str:
-        raise AssertionError("must not be called")
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (1, "1"),
-        ("a", "'a'"),
-        ("x" * 100, "'xxxxxxxxx...xxxxxxxxxx'"),
-        ([1, [2, [3, [4]]]], "[1, [2, [...]]]"),
-        (_Rude(), "<Rude>"),
-        ([_Rude()], "[<Rude>]"),
-        (ValueError("a", 2), "ValueError('a')"),
-        (ValueError(_Rude()), "ValueError(<Rude>)"),
-        (None, "None"),
-        (len, "<builtin_function_or_method len>"),
-        (object(), "<object>"),
-        (sys, "<module sys>"),
-        ((n for n in [1]), "<generator <genexpr>>"),
-        (range(3), "range(0, 3)"),
-        (10**100, "1000000000...00000000000"),
-    ],
-)
-def test_values_are_short_and_run_no_code_of_theirs(value: object, text: str) -> None:
-    assert short(value) == text
-    assert len(text) <= 40

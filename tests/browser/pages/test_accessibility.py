@@ -17,7 +17,7 @@ from tests.browser.blocks import (
 from tests.browser.fixtures import OpenPage
 
 COROUTINE = "article/coroutine/"
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose verdict a colour scheme can change."""
 

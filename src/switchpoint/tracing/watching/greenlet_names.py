@@ -1,0 +1,56 @@
+"""What a greenlet runs, and its name by that. gevent's own greenlets are told apart here."""
+
+from __future__ import annotations
+
+from types import CodeType
+from typing import Any
+
+from switchpoint.tracing.watching.short_repr import plain_name, with_argument
+
+
+def name_of(greenlet: Any, file: str) -> str:
+    """Return a greenlet's name: that of the program's function it runs, with its first argument.
+
+    ``""`` if it runs a function of a library. A name that the program has given comes first.
+    """
+    code = _code_of(greenlet, file)
+    if code is None:
+        return ""
+    arguments = getattr(greenlet, "args", ())
+    first = arguments[0] if isinstance(arguments, tuple) and arguments else None
+    called = with_argument(plain_name(code.co_name), first)
+    # not greenlet.name: gevent would number the greenlet when it is asked for that
+    given = getattr(greenlet, "__dict__", {}).get("name")
+    is_given = isinstance(given, str) and not given.startswith("Greenlet-")
+    return f"{given} · {called}" if is_given else called
+
+
+def first_line(greenlet: Any, file: str) -> int:
+    """Return the first line of the program's function that a greenlet runs; 0 if there is none."""
+    code = _code_of(greenlet, file)
+    return code.co_firstlineno if code is not None else 0
+
+
+def is_hub(greenlet: Any) -> bool:
+    """Tell whether a greenlet is gevent's hub, which runs the event loop."""
+    return type(greenlet).__name__ == "Hub"
+
+
+def is_gevents_own(greenlet: Any) -> bool:
+    """Tell whether gevent made the greenlet for itself: a server's, for one connection.
+
+    It counts as part of the hub: when a server takes its connections is not determined.
+    """
+    module = getattr(_function_of(greenlet), "__module__", None) or ""
+    return module.startswith("gevent.") and is_hub(greenlet.parent)
+
+
+def _code_of(greenlet: Any, file: str) -> CodeType | None:
+    """Return the code of the function that a greenlet runs, if it is the program's."""
+    code = getattr(_function_of(greenlet), "__code__", None)
+    return code if isinstance(code, CodeType) and code.co_filename == file else None
+
+
+def _function_of(greenlet: Any) -> Any:
+    """Return the function that a greenlet runs; a plain greenlet tells only until it starts."""
+    return getattr(greenlet, "_run", None) or getattr(greenlet, "run", None)

@@ -1,0 +1,57 @@
+"""The interpreter of the next run: it survives a failed warm-up, and delays nobody."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.blocks import block, press, set_source, wait_for_state
+
+COROUTINE = "article/coroutine/"
+
+
+@pytest.mark.parametrize(
+    "part", ["**/worker-*.js", "**/pyodide.asm.mjs", "**/*.wasm.gz", "**/stdlib*.zip.gz"]
+)
+def test_a_warm_up_that_failed_does_not_cost_the_next_run(
+    page: Page, address: str, part: str
+) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, "generators/plain_calls")
+    page.context.route(part, lambda route: route.abort())
+    with page.context.expect_event("requestfailed"):
+        found.locator(".snippet-head").hover()
+    page.wait_for_timeout(500)
+    page.context.unroute(part)
+    press(found, "run")
+    assert wait_for_state(found, "passed", "failed", "differs") == "passed"
+
+
+def test_a_pointer_over_a_block_boots_no_second_interpreter_beside_one_that_boots(
+    page: Page, address: str
+) -> None:
+    page.goto(address + COROUTINE)
+    first, second = block(page, "generators/plain_calls"), block(page, "generators/interleave")
+    first.evaluate("block => { block.run() }")
+    wait_for_state(first, "booting")
+    second.dispatch_event("pointerenter")
+    first.evaluate("block => block.stop()")
+    assert wait_for_state(first, "stopped") == "stopped"
+    page.wait_for_timeout(1_000)
+    assert sum("search" not in worker.url for worker in page.workers) == 1
+
+
+def test_a_program_that_spins_is_stopped_and_the_next_one_has_an_interpreter(
+    page: Page, address: str
+) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, "generators/plain_calls")
+    set_source(found, "while True:\n    pass\n")
+    press(found, "run")
+    wait_for_state(found, "running")
+    page.wait_for_timeout(4_000)  # the next one has booted
+    press(found, "stop")
+    wait_for_state(found, "stopped")
+    first_output(found)
+    status = found.locator("[data-part=status]").inner_text()
+    assert "准备 Python 用了" not in status
