@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import {
+  readProgress,
+  writeProgress,
+} from "../../../../src/switchpoint/browser/exercise/stored-progress.js";
+import { replaceStorage } from "../fake-storage.js";
+
+const KEY = "switchpoint:progress";
+
+let storage;
+beforeEach(() => {
+  storage = replaceStorage("localStorage");
+});
+
+test("progress is read as it was written", () => {
+  const progress = { "article/": { "a/b": [1, 3], "a/c": [0, 2] }, "gevent/": { "g/h": [2, 2] } };
+  writeProgress(progress);
+  assert.deepEqual(readProgress(), progress);
+});
+
+test("pages on which nothing was passed are not stored", () => {
+  writeProgress({ "article/": { "a/b": [0, 3] }, "gevent/": { "g/h": [2, 2] } });
+  assert.deepEqual(Object.keys(readProgress()), ["gevent/"]);
+});
+
+test("where nothing was passed at all nothing is stored", () => {
+  storage.setItem(KEY, "{}");
+  writeProgress({ "article/": { "a/b": [0, 3] } });
+  assert.deepEqual(storage.keys(), []);
+});
+
+for (const text of ["", "no JSON", "null", '{"p": {"a/b": 1}}', '{"p": {"a/b": [3, 2]}}']) {
+  test(`${JSON.stringify(text)} is no progress`, () => {
+    storage.setItem(KEY, text);
+    assert.deepEqual(readProgress(), {});
+  });
+}
