@@ -4,11 +4,8 @@ Sections are numbered and laid out as chapter 5.5 of the WebAssembly core specif
 Parts that the engine does not use (types other than functions', tables other than the first) are
 not known here.
 
-binaryen (npm) does the same and more, but is no shorter way: finding who calls a function takes a
-walk over every expression through its JavaScript interface, and reading and writing the engine
-takes it 9 seconds where this module takes a tenth of one. Its removal of dead code would make the
-engine 3.32 instead of 3.52 MB under gzip, a fifth of a second on a line of 8 Mbit/s; it also
-allocates locals anew, and with them the stack that recursion.py has measured.
+binaryen (npm) can do the same, and removes dead code: 193 kB less of the compressed engine. Tried
+once, it leaves the other functions as they are and takes 13 to 16 seconds of a build.
 """
 
 from __future__ import annotations
