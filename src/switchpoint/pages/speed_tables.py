@@ -159,6 +159,7 @@ def _goal_table(measured: Measured, language: Language) -> str:
 
 
 def _system_table(measured: Measured, language: Language) -> str:
+    """Return the table of all systems; what nobody was measured for has no column."""
     words = _WORDS[language]
     columns: list[tuple[str, Callable[[float], str]]] = [
         ("click", lambda x: f"{x:,.0f}"),
@@ -169,6 +170,7 @@ def _system_table(measured: Measured, language: Language) -> str:
         ("before", lambda x: f"{x / 1e3:,.0f}"),
         ("after", lambda x: f"{x / 1e3:,.0f}"),
     ]
+    columns = [it for it in columns if any(measured.figures(s, it[0]) for s in measured.systems)]
     head = [words["system"], *(words[f"column-{name}"] for name, _ in columns)]
     rows = []
     for system in measured.systems:

@@ -367,6 +367,7 @@ onmessage = ({ data: { type, run } }) => {
   const trace = { version: 1, lanes: [{ id: 0, name: "main", kind: "main" }], events: [] };
   const ending = { exitCode: 0, seconds: 1, cut: false, points: [] };
   const done = { type: "done", run, ...ending, trace, drawing };
+  forge({ type: "started", run });
   for (const message of %s(run, done)) forge(message);
   forge({ type: "output", run, stream: "stdout", text: %s });
   forge(done);

@@ -20,13 +20,13 @@ export const progress = { onChange: () => {} };
 /**
  * filesFor returns the names of the files that a program's packages are in.
  *
- * It only looks for words. A file too many is fetched for nothing; one too few is fetched by the
- * worker, which knows the program's imports.
+ * It only looks for lines that seem to import. A file too many is fetched for nothing; one too few
+ * is fetched by the worker, which knows the program's imports.
  * @param {string} source
  */
 export function filesFor(source) {
   const named = Object.keys(__PACKAGES__).filter((name) =>
-    new RegExp(`\\b${name}\\b`).test(source),
+    new RegExp(`^[ \\t]*(?:from|import)\\b.*\\b${name}\\b`, "m").test(source),
   );
   return [...new Set(named.flatMap((name) => __PACKAGES__[name]))];
 }

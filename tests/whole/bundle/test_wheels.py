@@ -12,7 +12,7 @@ from wheel.wheelfile import WheelFile
 from switchpoint.bundle import wheels
 from switchpoint.bundle.manifest import Bundle
 from switchpoint.bundle.stdlib_archives import ARCHIVES
-from tests.unit.bundle.files import ROOT, named
+from tests.whole.bundle.files import ROOT, named
 
 
 def wheel_of(made: Bundle, package: str) -> Path:

@@ -7,7 +7,7 @@ import zipfile
 
 from switchpoint.bundle.manifest import Bundle
 from switchpoint.bundle.stdlib_archives import ARCHIVES, PRUNED
-from tests.unit.bundle.files import ROOT, archive
+from tests.whole.bundle.files import ROOT, archive
 
 
 def test_it_holds_what_runs_in_the_tab_and_nothing_else_of_ours(made: Bundle) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from switchpoint.bundle import build
 from switchpoint.bundle.manifest import Bundle
-from tests.unit.bundle.files import ROOT
+from tests.whole.bundle.files import ROOT
 
 
 @pytest.fixture(scope="session")
