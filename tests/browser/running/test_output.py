@@ -127,7 +127,7 @@ def test_every_colour_can_be_read_on_every_other(page: Page, found: Locator) -> 
     }"""
     for scheme in ("default", "slate"):
         page.evaluate("s => document.body.setAttribute('data-md-color-scheme', s)", scheme)
-        page.wait_for_timeout(600)  # the theme lets its colours fade
+        page.wait_for_timeout(2_000)  # the theme lets its colours fade
         contrast, classes = page.evaluate(least)
         assert contrast >= 4.5, f"{scheme}: {classes}"
 
