@@ -5,7 +5,7 @@ a start imports. Most programs need neither. ``without_event_loop`` removes the 
 pyodide's ``__init__.py``. ``asyncio_on_demand`` has asyncio make it when a program imports asyncio,
 and load most of its submodules when a name of theirs is first used.
 
-What it buys: together with the exports that are cut (engine/exports.py) and the lazy imports
+What it buys: together with the exports that are cut (engine/exports.mjs) and the lazy imports
 (tab/boot/lazy_imports.py), the time from a click to the first output is 0.84 of what it is without
 these three, and 0.56 if the pointer was on the block before. They were not measured one by one.
 

@@ -22,7 +22,6 @@ from filelock import FileLock
 
 from switchpoint.bundle import stdlib_archives, wheels
 from switchpoint.bundle.digest import digest
-from switchpoint.bundle.engine import exports, recursion, wasm
 from switchpoint.bundle.manifest import Bundle, report
 from switchpoint.bundle.node import BundleError, install_packages, run_in_pyodide, run_node
 from switchpoint.bundle.scripts import assemble, build_scripts
@@ -32,7 +31,6 @@ CACHE = ".cache/switchpoint"
 
 _HERE = Path(__file__).parent
 _PACKAGE = _HERE.parent
-_RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:
@@ -57,11 +55,9 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
 
     def make(making: Path) -> None:
         package = root / "node_modules" / "pyodide"
-        for name in _RUNTIME:
-            shutil.copy(package / name, making / name)
+        shutil.copy(package / "pyodide.mjs", making)
         _strip_source_map(making / "pyodide.mjs")
-        script = _HERE / "engine/find_unguarded.mjs"
-        _change_engine(making, called, json.loads(run_node(script, package, cwd=root)))
+        run_node(_HERE / "engine/change_engine.mjs", package, making, called, cwd=root)
         run_in_pyodide(package, stdlib_archives.__name__, out=making)
         for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in ARCHIVES)):
             _compress(making / name)
@@ -195,19 +191,6 @@ def _called() -> str:
     callers = [*(_PACKAGE / "browser").rglob("*.js"), *(_PACKAGE / "tab").rglob("*.py")]
     texts = (path.read_text("utf-8") for path in callers)
     return " ".join(sorted({name for text in texts for name in re.findall(r"\b_\w+", text)}))
-
-
-def _change_engine(folder: Path, called: str, unchecked: list[int]) -> None:
-    """Remove unused exports and guard recursions; see engine/."""
-    script, code = folder / "pyodide.asm.mjs", folder / "pyodide.asm.wasm"
-    others = [(folder / "pyodide.mjs").read_text("utf-8"), called]
-    try:
-        guarded = recursion.guard(code.read_bytes(), unchecked)
-        slim, slim_code = exports.slim(script.read_text("utf-8"), guarded, others)
-        script.write_text(slim, encoding="utf-8")
-    except (exports.EngineError, wasm.WasmError) as error:
-        raise BundleError(f"Pyodide's engine is not as it was: {error}") from None
-    code.write_bytes(slim_code)
 
 
 def _forget_old(cache: Path, keep: set[Path]) -> None:

@@ -1,9 +1,10 @@
 """How deep C code may call itself in the tab, before Python raises a RecursionError.
 
-WebAssembly code has two stacks: one in its memory, which CPython watches, and the browser's own,
-which CPython cannot see and which is smaller. A recursion through C code (a ``__repr__`` that calls
-``repr``) would use up the second, and that ends the interpreter. So CPython is told that less of
-the first is there; recursion.py has changed the engine so that it uses that up before.
+WebAssembly code has two stacks: one in its memory, which CPython measures, and the browser's own,
+which CPython cannot measure and which is smaller. A recursion through C code (a ``__repr__`` that
+calls ``repr``) can use up the second, and that ends the interpreter. This module tells CPython that
+the first stack is smaller than it is. bundle/engine/recursion.mjs has changed the engine so that
+such a recursion reaches that limit while there is still room on the browser's stack.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 BUDGET = 400_000
-"""Bytes of the watched stack; the native one, 984 kB in Chromium, goes up to 1.9 times as fast."""
+"""Bytes of the measured stack; a recursion uses up to 1.9 times as much of Chromium's 984 kB."""
 
 _tell: Callable[[int, int, int], Any] | None = None
 try:

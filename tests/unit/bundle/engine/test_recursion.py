@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from switchpoint.bundle.engine import recursion, wasm
-from tests.unit.bundle.engine.assembled import assemble, run
+from tests.unit.bundle.engine.assembled import RefusedError, assemble, change, run
 
 FRAME = 208
 ENGINE = """(module
@@ -16,7 +15,8 @@ ENGINE = """(module
   (global $limit (mut i32) (i32.const 0))
   (global $said (mut i32) (i32.const -1))
   (table 8 funcref)
-  (elem (i32.const 1) $next $hash)
+  (elem (i32.const 1) $next $hash $indirect)
+  (type $recursive (func (param i32) (result i32)))
   (data (i32.const 1024) " in it\\00 in that\\00")
 
   (func $sp_now (export "emscripten_stack_get_current") (result i32) (global.get $sp))
@@ -42,9 +42,14 @@ ENGINE = """(module
   (func $direct (export "direct") (param $n i32) (result i32)
     (if (i32.lt_s (global.get $sp) (global.get $limit))
       (then (return (call $check (i32.const 0) (i32.const 1025)))))
-    LOTS
     (if (result i32) (local.get $n)
       (then (call $direct (i32.sub (local.get $n) (i32.const 1))))
+      (else (global.get $sp))))
+  (func $indirect (export "indirect") (param $n i32) (result i32)
+    (if (i32.lt_s (global.get $sp) (global.get $limit))
+      (then (return (call $check (i32.const 0) (i32.const 1025)))))
+    (if (result i32) (local.get $n)
+      (then (call_indirect (type $recursive) (i32.sub (local.get $n) (i32.const 1)) (i32.const 3)))
       (else (global.get $sp))))
   (func $by_copy (export "by_copy") (param $n i32) (result i32)
     (if (call $copy (i32.const 1025)) (then (return (i32.const -1))))
@@ -70,35 +75,38 @@ ENGINE = """(module
   (func $hash (export "PyObject_Hash") (param $n i32) (result i32)
     (if (result i32) (local.get $n)
       (then (call $hash (i32.sub (local.get $n) (i32.const 1))))
-      (else (global.get $sp)))))""".replace("LOTS", "nop " * 80)
+      (else (global.get $sp)))))"""
 
 
-@pytest.fixture
-def guarded(tmp_path: Path) -> bytes:
-    return recursion.guard(assemble(ENGINE, tmp_path), [1])
+def guard(text: str, folder: Path) -> Path:
+    """Return the file of an engine that is guarded, with the function at address 1 unchecked."""
+    engine = assemble(text, folder)
+    change(engine, "recursion.mjs", "guardRecursion", [1])
+    return engine
 
 
-@pytest.mark.parametrize("name", ["direct", "by_copy", "next", "PyObject_Hash"])
-def test_who_recurses_takes_its_part_and_gives_it_back(
-    name: str, guarded: bytes, tmp_path: Path
-) -> None:
-    left, after = run(guarded, tmp_path, f"[it.{name}(9), it.emscripten_stack_get_current()]")
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return guard(ENGINE, tmp_path_factory.mktemp("guarded"))
+
+
+@pytest.mark.parametrize("name", ["direct", "indirect", "by_copy", "next", "PyObject_Hash"])
+def test_who_recurses_takes_its_part_and_gives_it_back(name: str, guarded: Path) -> None:
+    left, after = run(guarded, f"[it.{name}(9), it.emscripten_stack_get_current()]")
     assert left == 10_000 - 10 * FRAME
     assert after == 10_000
 
 
-def test_others_take_nothing(guarded: bytes, tmp_path: Path) -> None:
-    assert run(guarded, tmp_path, "[it.unwatched(9), it.Py_EnterRecursiveCall(0)]") == [10_000, 0]
+def test_others_take_nothing(guarded: Path) -> None:
+    assert run(guarded, "[it.unwatched(9), it.Py_EnterRecursiveCall(0)]") == [10_000, 0]
 
 
-def test_a_rule_of_the_parser_takes_less_and_only_if_it_asks_for_itself(
-    guarded: bytes, tmp_path: Path
-) -> None:
-    assert run(guarded, tmp_path, "[it.rule(9), it.other_rule()]") == [10_000 - 10 * 112, 10_000]
+def test_a_rule_of_the_parser_takes_less_and_only_if_it_asks_for_itself(guarded: Path) -> None:
+    assert run(guarded, "[it.rule(9), it.other_rule()]") == [10_000 - 10 * 112, 10_000]
 
 
-def test_who_runs_python_and_who_frees_take_theirs(guarded: bytes, tmp_path: Path) -> None:
-    found = run(guarded, tmp_path, "[it._PyEval_EvalFrameDefault(), it._Py_Dealloc(0)]")
+def test_who_runs_python_and_who_frees_take_theirs(guarded: Path) -> None:
+    found = run(guarded, "[it._PyEval_EvalFrameDefault(), it._Py_Dealloc(0)]")
     assert found == [10_000 - FRAME, 10_000 - 2 * FRAME]
 
 
@@ -106,17 +114,15 @@ def test_who_runs_python_and_who_frees_take_theirs(guarded: bytes, tmp_path: Pat
     ("name", "failure"), [("direct", -1), ("by_copy", -1), ("next", 0), ("PyObject_Hash", -1)]
 )
 def test_too_deep_is_an_error_and_the_stack_is_whole(
-    name: str, failure: int, guarded: bytes, tmp_path: Path
+    name: str, failure: int, guarded: Path
 ) -> None:
     program = f"(it.limit(5_000), [it.{name}(99), it.emscripten_stack_get_current()])"
-    assert run(guarded, tmp_path, program) == [failure, 10_000]
+    assert run(guarded, program) == [failure, 10_000]
 
 
-def test_where_cpython_has_no_check_its_message_gets_no_more_words(
-    guarded: bytes, tmp_path: Path
-) -> None:
+def test_where_cpython_has_no_check_its_message_gets_no_more_words(guarded: Path) -> None:
     program = "(it.limit(5_000), it.PyObject_Hash(99), it.said())"
-    assert run(guarded, tmp_path, program) == 1024 + len(" in it")
+    assert run(guarded, program) == 1024 + len(" in it")
 
 
 @pytest.mark.parametrize(
@@ -131,6 +137,5 @@ def test_where_cpython_has_no_check_its_message_gets_no_more_words(
 def test_another_engine_is_refused(old: str, new: str, said: str, tmp_path: Path) -> None:
     text = ENGINE.replace(old, new)
     never = "(func $never (param i32 i32) (result i32) (i32.const -1)) (func $next "
-    code = assemble(text.replace("(func $next ", never), tmp_path)
-    with pytest.raises(wasm.WasmError, match=said):
-        recursion.guard(code, [1])
+    with pytest.raises(RefusedError, match=said):
+        guard(text.replace("(func $next ", never), tmp_path)
