@@ -86,21 +86,28 @@ class Tracer:
 
     def stop(self) -> None:
         """End watching; a second call does nothing."""
-        if self._running is not None:
-            self._running.stop()
-        if self._tool and sys.monitoring.get_tool(self._tool) == _TOOL_NAME:
-            self._stop_watching()
+        if self._running is None:
+            return
+        self._running.stop()
+        self._stop_watching()
+        if self._has_tool():
             sys.monitoring.free_tool_id(self._tool)
+        self._running = None
         self.trace["events"] = without_silent_closings(self.trace["events"])
 
     def _stop_watching(self) -> None:
         """Watch no more; the program may run on."""
         self._log.is_on = False
-        sys.monitoring.set_events(self._tool, 0)
-        for code in self._codes:
-            sys.monitoring.set_local_events(self._tool, code, 0)
+        if self._has_tool():
+            sys.monitoring.set_events(self._tool, 0)
+            for code in self._codes:
+                sys.monitoring.set_local_events(self._tool, code, 0)
         if self._running is not None:
             self._running.pause()
+
+    def _has_tool(self) -> bool:
+        """Tell whether the tool's id is still the tracer's: the program may have freed it."""
+        return sys.monitoring.get_tool(self._tool) == _TOOL_NAME
 
 
 def _greenlets() -> type[Running] | None:
