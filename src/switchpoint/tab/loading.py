@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from switchpoint.tab.boot import lazy_imports, stdlib_on_demand
+from switchpoint.tab.program import refusals
 from switchpoint.tab.program_imports import modules_in, packages_for
 
 _FOLDER = Path("/lib")
@@ -23,12 +24,13 @@ _loaded: set[str] = set()
 
 
 def open_library(fetch: Callable[[str], Any]) -> None:
-    """Let missing parts of the standard library be fetched when they are imported.
+    """End the boot: let missing parts of the library be fetched, and refuse what a tab cannot do.
 
     ``fetch(archive)`` returns a JavaScript array of bytes.
     """
     global _library
     lazy_imports.uninstall()  # what a program imports, it gets at once
+    refusals.install()
 
     def add(archive: str) -> None:
         if archive not in _loaded:

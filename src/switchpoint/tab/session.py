@@ -156,7 +156,7 @@ class Session:
         sys.modules["__main__"] = self._main
         modules = program_imports.modules_in(self._source)
         if sys.platform == "emscripten":
-            refusals.install(modules)
+            refusals.refuse_sockets(modules)
         if self._tab is not None:
             _wait_by_suspending()
             promises = program_imports.imports_javascript(self._source)

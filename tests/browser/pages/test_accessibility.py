@@ -33,7 +33,7 @@ def complaints(page: Page) -> list[str]:
     """Return what axe-core finds on the page as it stands: all in light, colours in dark, too."""
     page.evaluate(AXE.read_text("utf-8"))  # the policy lets no script into the page
     found = said_by_axe(page, {})
-    page.evaluate("document.querySelector('[data-md-color-scheme=slate]').click()")
+    page.evaluate("document.querySelector('[data-next-scheme=slate]').click()")
     page.locator("body[data-md-color-scheme=slate]").wait_for()
     return found + said_by_axe(page, {"runOnly": OF_COLOURS})
 

@@ -21,10 +21,14 @@ _NO_SOCKETS = (
 )
 
 
-def install(modules: Set[str]) -> None:
-    """Replace functions that cannot work, for a program that imports these modules."""
+def install() -> None:
+    """Replace functions that cannot work, before anything imports gevent, which keeps them."""
     _refuse_threads()
     _refuse_processes()
+
+
+def refuse_sockets(modules: Set[str]) -> None:
+    """Replace sockets for a program that imports these modules, unless gevent brings its own."""
     if modules & _WITH_SOCKETS and not modules & {"gevent", "greenlet"}:
         _refuse_sockets()
 
