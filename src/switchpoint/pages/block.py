@@ -37,6 +37,8 @@ class View:
     """The lines to mark, counted from 1."""
     open_timeline: bool = False
     """Whether the timeline is unfolded at first."""
+    play: bool = False
+    """Whether the unfolded timeline plays once when it comes into view."""
     frames: bool = False
     """Whether to show the first generator's frame before, between and after its steps."""
 
@@ -56,13 +58,17 @@ def render(snippet: Snippet, view: View, points: str = "") -> str:
             f' runtime="{snippet.runtime}" state="recorded" data-exit="{recording.exit_code}"'
             f"{playground}{' data-exercise' * bool(points)}>",
             _head(snippet, view),
+            # where there is room, the style sheet puts program and picture beside each other
+            '<div data-part="body"><div data-part="program">',
             _code(snippet, view),
             _bar(snippet, recording, view.language),
+            '</div><div data-part="printed">',
             _output(snippet, recording, view.language),
             _frames(trace, view.language) if view.frames and trace else "",
             points,
+            "</div>",
             _timeline(snippet, recording, trace, view),
-            "</live-snippet>",
+            "</div></live-snippet>",
         ]
     )
 
@@ -152,8 +158,9 @@ def _timeline(snippet: Snippet, recording: Recording, trace: Trace | None, view:
     threads = snippet.need == "threads" and snippet.is_traced
     note = f"<p>{say['main_thread_only']}</p>" if threads else ""
     label = say["timeline_of"].format(name=escape(snippet.name))
+    unfolded = " open" * (view.open_timeline or view.play)
     return (
-        f'<details data-part="timeline"{" open" * view.open_timeline}>'
+        f'<details data-part="timeline"{unfolded}{" data-play" * view.play}>'
         f"<summary{_UNSEARCHED}>{say['timeline']}</summary>"
         f"{note}"
         f'<div class="timeline-scroll" tabindex="0" role="region" aria-label="{label}"'

@@ -29,7 +29,7 @@ from switchpoint.snippets.naming import all_snippets, find_snippet
 from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.words import Language
 
-OPTIONS = frozenset({"exercise", "frames", "hl_lines", "open-timeline"})
+OPTIONS = frozenset({"exercise", "frames", "hl_lines", "open-timeline", "play"})
 """What may stand on the fence's header: ``hl_lines="2 4-6"``, and without a value the others."""
 
 
@@ -74,6 +74,7 @@ class Fence:
             playground_href=around.playground,
             hl_lines=hl_lines,
             open_timeline="open-timeline" in self.options,
+            play="play" in self.options,
             frames="frames" in self.options,
         )
 

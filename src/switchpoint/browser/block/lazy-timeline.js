@@ -1,6 +1,6 @@
 /**
- * lazy-timeline.js loads a block's timeline when it is first needed: when the reader unfolds it, or
- * when a run has something to draw.
+ * lazy-timeline.js loads a block's timeline when it is first needed: when an unfolded picture comes
+ * into view, or when a run has something to draw.
  */
 
 /** @typedef {import("../timeline/timeline.js").Timeline} Timeline */
@@ -15,11 +15,27 @@ export class LazyTimeline {
     this.#block = block;
   }
 
-  /** watch loads the timeline when the reader unfolds it, or now if the page has it unfolded. */
+  /**
+   * watch loads the timeline when its picture comes into view, unfolded. One that is to play does
+   * so then, unless the reader's system asks for less motion.
+   */
   watch() {
     const box = this.#box;
-    if (box?.open) void this.#load();
-    box?.addEventListener("toggle", () => box.open && void this.#load());
+    const picture = box?.querySelector(".timeline-scroll");
+    if (!box || !picture) return;
+    const plays = "play" in box.dataset && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const least = plays ? 0.5 : 0; // a film begins where it can be watched
+    const observer = new IntersectionObserver(
+      async ([{ isIntersecting, intersectionRatio }]) => {
+        if (!isIntersecting || intersectionRatio < least) return;
+        const timeline = await this.#load().catch(() => undefined);
+        if (timeline) observer.disconnect();
+        if (plays) timeline?.playOnce();
+      },
+      { threshold: least },
+    );
+    observer.observe(picture);
+    this.#block.removal.addEventListener("abort", () => observer.disconnect());
   }
 
   /** box is the folded part with the picture, if something was recorded that can be drawn. */
@@ -31,7 +47,7 @@ export class LazyTimeline {
 
   #load() {
     this.#loading ??= import("../timeline/timeline.js").then(({ Timeline, blankBox }) => {
-      const box = this.#box ?? this.#block.appendChild(blankBox(this.#block.words));
+      const box = this.#box ?? this.#block.piece("body").appendChild(blankBox(this.#block.words));
       return new Timeline(box, this.#block);
     });
     this.#loading.catch(() => {

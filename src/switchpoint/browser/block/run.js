@@ -5,6 +5,7 @@
  */
 
 import { fill } from "../common/fill.js";
+import { allStrings } from "../common/later-strings.js";
 import { drawComparison, printedBy } from "../output/comparison.js";
 import { Screen } from "../output/screen.js";
 
@@ -18,6 +19,7 @@ const STACK_OVERFLOW = "RecursionError: Stack overflow";
 /** Run is one run of a block's program; it begins when it is made. */
 export class Run {
   #block;
+  #words;
   #screen;
   #job;
   /** Whether the program is another than the recorded one. */
@@ -30,7 +32,8 @@ export class Run {
    */
   constructor(block, runner, checks) {
     this.#block = block;
-    this.#screen = new Screen(block.piece("output"), block.words);
+    this.#words = allStrings(block.words);
+    this.#screen = new Screen(block.piece("output"), this.#words);
     this.#isEdited = block.isEdited;
     block.failure = undefined;
     block.editing?.save();
@@ -64,7 +67,7 @@ export class Run {
   /** listeners returns what the runner calls while the run lasts. */
   #listeners() {
     const [block, screen] = [this.#block, this.#screen];
-    const { words } = block;
+    const words = this.#words;
     return {
       onWaiting: () => block.setState("booting", words.waiting),
       onFetching: (/** @type {number} */ part) =>
@@ -92,7 +95,7 @@ export class Run {
   /** show shows how the run ended. @param {Result} result */
   #show(result) {
     const block = this.#block;
-    const { words } = block;
+    const words = this.#words;
     switch (result.kind) {
       case "ended":
         return this.#showEnd(result);
@@ -116,7 +119,7 @@ export class Run {
   /** showEnd shows a run that came to its end. @param {Ended} result */
   #showEnd(result) {
     const block = this.#block;
-    const { words } = block;
+    const words = this.#words;
     block.trace = result.trace;
     block.failure = result.failure;
     block.shown.showExit(result.exitCode);
@@ -142,7 +145,7 @@ export class Run {
    * @param {number} exitCode
    */
   #compare(exitCode) {
-    const { shown, words } = this.#block;
+    const { shown } = this.#block;
     const { recording } = shown;
     const { output } = this.#screen;
     const now = {
@@ -155,7 +158,7 @@ export class Run {
       now.stderr === recording.stderr &&
       now.exitCode === recording.exitCode;
     if (isSame) return "passed";
-    shown.showDifference(drawComparison(recording, now, words));
+    shown.showDifference(drawComparison(recording, now, this.#words));
     return "differs";
   }
 }

@@ -5,6 +5,7 @@
  */
 
 import { fill } from "../common/fill.js";
+import { allStrings } from "../common/later-strings.js";
 import { record } from "./progress.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
@@ -43,7 +44,7 @@ export function checksOf(block) {
 export function report(block, result) {
   clear(block);
   if (result.kind !== "ended") return;
-  const { words } = block;
+  const words = allStrings(block.words);
   const items = itemsOf(block);
   const found = new Map(result.points.map((point) => [point.name, point]));
   const points = items.map((item) => found.get(item.dataset.point ?? ""));
@@ -81,7 +82,7 @@ function clear(block) {
  * showPoint shows the state of a point, and where it failed, what was expected and what came.
  * @param {HTMLElement} item
  * @param {Point | undefined} point
- * @param {import("../common/strings.js").Strings} words
+ * @param {import("../common/later-strings.js").AllStrings} words
  */
 function showPoint(item, point, words) {
   const state = point?.state ?? "untested";

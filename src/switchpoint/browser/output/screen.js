@@ -12,7 +12,7 @@ import { addRunStyles } from "./run-styles.js";
 import { foldTraceback } from "./traceback-fold.js";
 
 /** @typedef {import("../interpreter/messages.js").Stream} Stream */
-/** @typedef {import("../common/strings.js").Strings} Strings */
+/** @typedef {import("../common/later-strings.js").AllStrings} AllStrings */
 
 /** Characters shown in one frame, so that a click never waits long. */
 const AT_ONCE = 16_384;
@@ -41,7 +41,7 @@ export class Screen {
 
   /**
    * @param {HTMLElement} output
-   * @param {Strings} words
+   * @param {AllStrings} words
    */
   constructor(output, words) {
     this.output = output;

@@ -4,7 +4,7 @@ import { fill } from "../common/fill.js";
 
 /** @typedef {import("../interpreter/messages.js").Trace} Trace */
 /** @typedef {import("../interpreter/messages.js").TraceEvent} TraceEvent */
-/** @typedef {import("../common/strings.js").Strings} Strings */
+/** @typedef {import("./words.js").StepWords} StepWords */
 
 /** The kinds of lanes that have a frame of their own between two steps. */
 const KINDS = new Set(["generator", "coroutine", "async_generator"]);
@@ -16,12 +16,12 @@ const MOST = 8;
  * frameCards returns a card for each frame.
  * @param {Trace} trace
  * @param {number} position The number of events that have happened.
- * @param {Strings} words
+ * @param {StepWords} words
  */
 export function frameCards({ lanes, events }, position, words) {
   const frames = lanes.filter((lane) => KINDS.has(lane.kind)).slice(0, MOST);
   return frames.map((lane) => {
-    const past = events.slice(0, position).filter((event) => event.lane === lane.id);
+    const past = events.slice(0, Math.max(0, position)).filter((event) => event.lane === lane.id);
     const locals = past.findLast((event) => event.locals)?.locals ?? {};
     const isRunning = events[position - 1]?.to === lane.id;
     return card(lane.name, stateOf(past.at(-1), isRunning, words), locals);
@@ -32,7 +32,7 @@ export function frameCards({ lanes, events }, position, words) {
  * stateOf returns the state of a frame, as a class and in words.
  * @param {TraceEvent | undefined} last What happened to it last.
  * @param {boolean} isRunning
- * @param {Strings} words
+ * @param {StepWords} words
  * @returns {[string, string]}
  */
 function stateOf(last, isRunning, words) {
