@@ -75,6 +75,10 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         if style not in config.extra_css:
             config.extra_css.append(style)
             config.extra_javascript.append(script)
+            names = {locale: self.bundle.words(locale) for locale in parity.LANGUAGES}
+            config.extra["words"] = {
+                locale: f"{manifest.SITE_FOLDER}/{name}" for locale, name in names.items()
+            }
         return config
 
     @event_priority(-200)  # after i18n, which would make other files of ours

@@ -5,13 +5,13 @@
 
 import "./offline/watch-deployment.js";
 import { Buttons } from "./block/buttons.js";
-import { copyLink, copyProgram, openInPlayground } from "./block/copying.js";
 import { LazyTimeline } from "./block/lazy-timeline.js";
 import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
+import { copyProgram } from "./common/copying.js";
 import { fill } from "./common/fill.js";
 import { PROGRESS, recall } from "./common/storage.js";
-import { stringsFor } from "./common/strings.js";
+import { strings } from "./common/strings.js";
 import { readDraft } from "./editing/drafts.js";
 
 /** @typedef {import("./block/status.js").State} State */
@@ -35,7 +35,7 @@ export class LiveSnippet extends HTMLElement {
   trace;
   /** The program as the page has it. */
   original = "";
-  words = stringsFor(this);
+  words = strings;
   buttons = new Buttons(this);
   shown = new ShownOutput(this);
   timeline = new LazyTimeline(this);
@@ -46,7 +46,6 @@ export class LiveSnippet extends HTMLElement {
   connectedCallback() {
     if (this.#isSetUp) return;
     this.#isSetUp = true;
-    this.words = stringsFor(this);
     this.code = this.piece("code").querySelector("code") ?? this.piece("code");
     this.original = this.source;
     this.shown.readRecording();
@@ -211,15 +210,9 @@ export class LiveSnippet extends HTMLElement {
   async #open() {
     const { Editing } = await import("./editing/editing.js");
     await this.timeline.leave();
-    const { buttons, words } = this;
     const editing = new Editing(this);
     this.editing = editing;
-    buttons.find("edit")?.remove();
-    if (this.dataset.playground) {
-      buttons.add("share", words.share, () => void copyLink(this));
-      if (!this.isPlayground)
-        buttons.add("playground", words.playground, () => void openInPlayground(this));
-    }
+    this.buttons.find("edit")?.remove();
     if (this.isPlayground)
       void import("./editing/playground.js").then(({ setUp }) => setUp(this, editing));
     if (this.isEdited) this.onEdit();
@@ -231,9 +224,9 @@ export class LiveSnippet extends HTMLElement {
     if (this.#run) return;
     void this.timeline.leave();
     this.shown.removeDifference();
-    const { words, shown } = this;
-    const edited = this.isPlayground ? words.playground_ready : words.edited;
-    this.setState("recorded", this.isEdited ? edited : shown.recording.status);
+    const { editing, shown } = this;
+    const isEdited = editing && this.isEdited;
+    this.setState("recorded", isEdited ? editing.editedStatus : shown.recording.status);
     this.buttons.update();
   }
 
@@ -250,8 +243,6 @@ export class LiveSnippet extends HTMLElement {
 
 // Solved exercises are marked in the navigation. Most readers have none, and load nothing.
 if (recall(PROGRESS)) {
-  void import("./exercise/progress.js").then(({ follow }) =>
-    follow(stringsFor(document.documentElement)),
-  );
+  void import("./exercise/progress.js").then(({ follow }) => follow(strings));
 }
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

@@ -46,14 +46,22 @@ export class LazyTimeline {
   }
 
   #load() {
-    this.#loading ??= import("../timeline/timeline.js").then(({ Timeline, blankBox }) => {
-      const box = this.#box ?? this.#block.piece("body").appendChild(blankBox(this.#block.words));
-      return new Timeline(box, this.#block);
-    });
+    this.#loading ??= this.#make();
     this.#loading.catch(() => {
       this.#loading = undefined; // The network is away. The picture and its words need no script.
     });
     return this.#loading;
+  }
+
+  async #make() {
+    const { Timeline } = await import("../timeline/timeline.js");
+    return new Timeline(this.#box ?? (await this.#addBox()), this.#block);
+  }
+
+  /** addBox adds the folded part, where nothing was recorded that can be drawn. */
+  async #addBox() {
+    const { blankBox } = await import("../timeline/blank-box.js");
+    return this.#block.piece("body").appendChild(blankBox(this.#block.words));
   }
 
   /** leave ends stepping through the timeline, if it has been loaded. */
@@ -77,10 +85,12 @@ export class LazyTimeline {
    */
   async showRun(trace, drawing, isEdited) {
     if (!this.#box && !trace.events.length) return;
-    const timeline = await this.#load().catch(() => undefined);
+    const [timeline, svg] = await Promise.all([this.#load(), import("../timeline/svg.js")]).catch(
+      () => [],
+    );
     if (!timeline) return;
     const isSame = JSON.stringify(trace) === JSON.stringify(timeline.recorded.story.trace);
     if (!isEdited && isSame) timeline.restore();
-    else timeline.redraw(trace, drawing);
+    else timeline.redraw(trace, drawing, svg.draw(drawing));
   }
 }

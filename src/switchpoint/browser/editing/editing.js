@@ -5,8 +5,11 @@
 
 import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
+import { addStyles } from "../common/page-styles.js";
 import { Editor } from "./codemirror.js";
 import { keepDraft, onOtherDraft, readDraft } from "./drafts.js";
+import { EDITING_STYLES } from "./editing-styles.js";
+import { addSharing } from "./sharing.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 
@@ -26,6 +29,7 @@ export class Editing {
   constructor(block) {
     this.block = block;
     this.words = allStrings(block.words);
+    addStyles(EDITING_STYLES);
     this.notes = document.createElement("div");
     this.notes.dataset.part = "notes";
     const place = document.createElement("div");
@@ -40,6 +44,7 @@ export class Editing {
       onChange: () => this.#changed(),
       onRun: () => void block.run(),
     });
+    if (block.dataset.playground) addSharing(block, this.words);
     const { signal } = this.#closing;
     addEventListener("pagehide", () => this.save(), { signal });
     document.addEventListener("visibilitychange", () => this.save(), { signal });
@@ -54,6 +59,11 @@ export class Editing {
     this.#base = draft?.original ?? original;
     if (draft && draft.original !== original && draft.source !== original) this.#noteNewOriginal();
     return draft?.source;
+  }
+
+  /** editedStatus says that the output is that of another program. */
+  get editedStatus() {
+    return this.block.isPlayground ? this.words.playground_ready : this.words.edited;
   }
 
   /** text is the program in the field. */

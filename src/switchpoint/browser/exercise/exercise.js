@@ -6,7 +6,9 @@
 
 import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
+import { addStyles } from "../common/page-styles.js";
 import { record } from "./progress.js";
+import { RESULT_STYLES } from "./result-styles.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("../interpreter/runner.js").Result} Result */
@@ -45,6 +47,7 @@ export function report(block, result) {
   clear(block);
   if (result.kind !== "ended") return;
   const words = allStrings(block.words);
+  addStyles(RESULT_STYLES);
   const items = itemsOf(block);
   const found = new Map(result.points.map((point) => [point.name, point]));
   const points = items.map((item) => found.get(item.dataset.point ?? ""));

@@ -6,6 +6,8 @@
 
 import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
+import { addStyles } from "../common/page-styles.js";
+import { RESULT_STYLES } from "./result-styles.js";
 import { readProgress, writeProgress } from "./stored-progress.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
@@ -81,6 +83,7 @@ let words;
 export function follow(inLanguage) {
   const begun = words !== undefined;
   words = allStrings(inLanguage);
+  addStyles(RESULT_STYLES);
   if (begun) return;
   // The theme's observable of pages; it calls at once for the page in view.
   const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window)

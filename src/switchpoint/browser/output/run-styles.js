@@ -23,7 +23,8 @@ const classes = Array.from(
 .ansi-back-${n}{--ansi-back:color-mix(in srgb,var(--ansi-${n}) 12%,var(--md-code-bg-color))}`,
 ).join("");
 
-const CSS = `
+/** RUN_STYLES has all rules. */
+export const RUN_STYLES = `
 live-snippet{${palette(LIGHT)}}
 [data-md-color-scheme=slate] live-snippet{${palette(DARK)}}
 .ansi{color:var(--ansi-front,inherit);background:var(--ansi-back,none)}
@@ -47,14 +48,3 @@ live-snippet .snippet-field button{flex:none}
 @media print{.snippet-field{display:none}}
 @media (forced-colors:active){.ansi-inverse{forced-color-adjust:none}}
 `;
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
-/** addRunStyles adds the styles to the page, once. */
-export function addRunStyles() {
-  if (sheet) return;
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(CSS);
-  document.adoptedStyleSheets.push(sheet);
-}

@@ -5,10 +5,11 @@
  * controls, have no text of their own in it.
  */
 
+import { addStyles } from "../common/page-styles.js";
 import { Pen } from "./ansi.js";
 import { InputField } from "./input-field.js";
 import { PrintedText } from "./printed-text.js";
-import { addRunStyles } from "./run-styles.js";
+import { RUN_STYLES } from "./run-styles.js";
 import { foldTraceback } from "./traceback-fold.js";
 
 /** @typedef {import("../interpreter/messages.js").Stream} Stream */
@@ -47,7 +48,7 @@ export class Screen {
     this.output = output;
     this.words = words;
     this.#printed = new PrintedText(output);
-    addRunStyles();
+    addStyles(RUN_STYLES);
   }
 
   /** isCut tells whether something that was printed is not shown. */

@@ -2,7 +2,7 @@
 
 import { fill } from "../common/fill.js";
 
-/** @typedef {import("./words.js").StepWords} StepWords */
+/** @typedef {import("../common/strings.js").Strings} Strings */
 /** @typedef {{ go: (position: number) => void, play: () => void, speed: () => void }} Actions */
 
 export class Controls {
@@ -11,7 +11,7 @@ export class Controls {
   #words;
 
   /**
-   * @param {StepWords} words
+   * @param {Strings} words
    * @param {Actions} actions
    */
   constructor(words, actions) {

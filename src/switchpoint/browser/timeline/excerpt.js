@@ -28,6 +28,7 @@ export class Excerpt {
 
   hide() {
     this.element.hidden = true;
+    if (this.#code) markLine(this.#code, 0);
   }
 
   /** show shows the excerpt with a line lit up; 0 stands for none. @param {number} line */

@@ -63,12 +63,14 @@ export class Film {
   }
 
   /**
-   * pauseFor pauses, unless the event is for a control of the film, or a key that the timeline has
-   * used: those do what they say.
+   * pauseFor pauses, unless a control of the film is pressed, or a key that the timeline has used:
+   * those do what they say.
    * @param {Event} event
    */
   #pauseFor(event) {
     const target = /** @type {Element} */ (event.target);
-    if (!event.defaultPrevented && !target.closest("[data-film]")) this.pause();
+    const presses = !(event instanceof KeyboardEvent) || [" ", "Enter"].includes(event.key);
+    const isControl = presses && target.closest("[data-film]");
+    if (!event.defaultPrevented && !isControl) this.pause();
   }
 }

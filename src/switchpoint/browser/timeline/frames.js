@@ -4,7 +4,7 @@ import { fill } from "../common/fill.js";
 
 /** @typedef {import("../interpreter/messages.js").Trace} Trace */
 /** @typedef {import("../interpreter/messages.js").TraceEvent} TraceEvent */
-/** @typedef {import("./words.js").StepWords} StepWords */
+/** @typedef {import("../common/strings.js").Strings} Strings */
 
 /** The kinds of lanes that have a frame of their own between two steps. */
 const KINDS = new Set(["generator", "coroutine", "async_generator"]);
@@ -16,7 +16,7 @@ const MOST = 8;
  * frameCards returns a card for each frame.
  * @param {Trace} trace
  * @param {number} position The number of events that have happened.
- * @param {StepWords} words
+ * @param {Strings} words
  */
 export function frameCards({ lanes, events }, position, words) {
   const frames = lanes.filter((lane) => KINDS.has(lane.kind)).slice(0, MOST);
@@ -32,7 +32,7 @@ export function frameCards({ lanes, events }, position, words) {
  * stateOf returns the state of a frame, as a class and in words.
  * @param {TraceEvent | undefined} last What happened to it last.
  * @param {boolean} isRunning
- * @param {StepWords} words
+ * @param {Strings} words
  * @returns {[string, string]}
  */
 function stateOf(last, isRunning, words) {

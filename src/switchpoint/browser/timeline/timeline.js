@@ -10,10 +10,6 @@ import { Excerpt } from "./excerpt.js";
 import { Film } from "./film.js";
 import { frameCards } from "./frames.js";
 import { markLine, markPrinted, showPrinted } from "./marks.js";
-import { draw } from "./svg.js";
-import { stepWords } from "./words.js";
-
-export { blankBox } from "./blank-box.js";
 
 /** @typedef {import("../interpreter/messages.js").Trace} Trace */
 /** @typedef {import("../interpreter/messages.js").Drawing} Drawing */
@@ -46,7 +42,7 @@ export class Timeline {
     this.box = box;
     this.block = block;
     this.output = block.piece("output");
-    this.words = stepWords(block.words.language);
+    this.words = block.words;
     this.scroller = /** @type {HTMLElement} */ (box.querySelector(".timeline-scroll"));
     this.list = /** @type {HTMLElement} */ (box.querySelector(".timeline-story ol"));
     const data = /** @type {HTMLTemplateElement | null} */ (box.querySelector("[data-part=trace]"));
@@ -76,9 +72,14 @@ export class Timeline {
     return /** @type {SVGElement} */ (this.scroller.querySelector("svg"));
   }
 
-  /** redraw shows the trace of a run in place of the recorded one. @param {Trace} trace @param {Drawing} drawing */
-  redraw(trace, drawing) {
-    this.#replace({ trace, says: drawing.says }, draw(drawing));
+  /**
+   * redraw shows the trace of a run in place of the recorded one.
+   * @param {Trace} trace
+   * @param {Drawing} drawing
+   * @param {SVGElement} picture
+   */
+  redraw(trace, drawing, picture) {
+    this.#replace({ trace, says: drawing.says }, picture);
     this.list.replaceChildren(
       ...drawing.story.map((line) => {
         const item = document.createElement("li");
@@ -255,8 +256,9 @@ export class Timeline {
       this.said.textContent = this.words.step_hint;
       return;
     }
-    const sentence = this.story.says[position - 1] ?? "";
-    this.said.textContent = `${fill(this.words.step, { at: position, all: events.length })}${sentence}`;
+    this.said.textContent =
+      fill(this.words.step, { at: position, all: events.length }) +
+      (this.story.says[position - 1] ?? "");
     const line = this.block.source.split("\n")[(events[position - 1]?.line ?? 0) - 1];
     if (line === undefined) return;
     const shown = document.createElement("code");

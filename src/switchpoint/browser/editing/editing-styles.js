@@ -1,5 +1,9 @@
-/* The field for code, the line below it, notes above it, and the playground's list of snippets. */
+/**
+ * editing-styles.js has the styles of the field for code: the line below it, notes above it, and the
+ * playground's list of snippets. They are loaded with the field and not with the page.
+ */
 
+export const EDITING_STYLES = `
 .md-typeset [data-part="editor"] {
   font-size: 0.68rem;
 }
@@ -61,3 +65,4 @@ live-snippet[name="playground"] {
     min-width: 44px;
   }
 }
+`;
