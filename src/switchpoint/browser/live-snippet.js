@@ -10,9 +10,8 @@ import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
 import { copyProgram } from "./common/copying.js";
 import { fill } from "./common/fill.js";
-import { PROGRESS, recall } from "./common/storage.js";
+import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { strings } from "./common/strings.js";
-import { readDraft } from "./editing/drafts.js";
 
 /** @typedef {import("./block/status.js").State} State */
 /** @typedef {import("./editing/editing.js").Editing} Editing */
@@ -58,7 +57,7 @@ export class LiveSnippet extends HTMLElement {
     for (const sign of INTEREST)
       this.addEventListener(sign, () => warm().catch(() => {}), { once: true, passive: true });
     // A draft of an earlier visit opens in the field; the playground is there to type in.
-    if (this.isPlayground || readDraft(this.name)) void this.edit();
+    if (this.isPlayground || recall(DRAFT + this.name)) void this.edit();
   }
 
   /** disconnectedCallback ends a run whose reader has left the page, and keeps what was typed. */

@@ -82,6 +82,11 @@ def bring(page: Page, found: Locator, state: str) -> None:
         if state == "stopped":
             press(found, "stop")
             wait_for_state(found, "stopped")
+    elif state == "stepping":
+        found.locator("[data-part=timeline]").evaluate("box => { box.open = true }")
+        found.locator(".timeline-scroll").scroll_into_view_if_needed()
+        press(found, "step-forward")
+        press(found, "step-forward")
     elif state == "failed":
         press(found, "edit")
         found.locator(".cm-content").wait_for()
@@ -121,6 +126,7 @@ STATES = [
     "differs",
     "asking",
     "folded",
+    "stepping",
 ]
 
 

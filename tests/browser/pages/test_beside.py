@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.blocks import all_pages, block, fences_on
+from tests.browser.blocks import all_pages, block, fences_on, press
 from tests.browser.fixtures import OpenPage
 
 SIZES = [(1440, 900), (1100, 800), (768, 1024), (360, 740)]
@@ -34,7 +34,7 @@ async (block, isWide) => {
   const picture = block.querySelector(".timeline-scroll");
   for (let step = 1; !forward.disabled; step++) {
     forward.click();
-    await new Promise(requestAnimationFrame);
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const arrow = picture.querySelector(":is(.tl-arrow, .tl-label, .tl-note).tl-now");
     if (!isSeen(arrow, picture)) wrong.push(`${step}: arrow`);
     const lines = [...block.querySelectorAll(".step-line")];
@@ -100,6 +100,27 @@ def test_a_picture_of_many_events_beside_a_long_program(open_page: OpenPage, add
     found = with_controls(page, "comparison/who_needs_a_thread")
     assert is_beside(found)
     assert found.evaluate(WALK, True) == []
+
+
+@pytest.mark.parametrize("width", [1440, 768])
+def test_with_the_field_open_every_step_can_be_seen(
+    open_page: OpenPage, address: str, width: int
+) -> None:
+    """The field marks its line; where it is not beside the picture, the excerpt marks one, too."""
+    page = open_page(viewport={"width": width, "height": 900})
+    page.goto(address + "article/producer-consumer/")
+    found = with_controls(page, "generators/producer_consumer")
+    press(found, "edit")
+    found.locator(".cm-content").wait_for()
+    excerpt = found.locator(".step-excerpt")
+    forward = found.locator("[data-action=step-forward]")
+    while forward.is_enabled():
+        forward.click()
+        lit = found.locator(".cm-lit") if width == 1440 else excerpt.locator(".step-line")
+        arrow = found.locator(":is(.tl-arrow, .tl-note).tl-now").first
+        for shape in (lit, arrow):
+            expect(shape).to_be_in_viewport()
+        assert excerpt.is_visible() == (width == 768)
 
 
 @pytest.mark.parametrize("width", [768, 360])

@@ -6,8 +6,11 @@
 /** Every key begins with this, because other sites may have the same host. */
 export const PREFIX = "switchpoint:";
 
-/** The key of the progress with exercises. Drafts have the keys `draft:NAME`, see drafts.js. */
+/** The key of the progress with exercises. */
 export const PROGRESS = "progress";
+
+/** How the keys of drafts begin; a snippet's name follows. */
+export const DRAFT = "draft:";
 
 /**
  * recall returns the text stored under a key, or null.

@@ -8,6 +8,16 @@ export const EDITING_STYLES = `
   font-size: 0.68rem;
 }
 
+/* Beside a picture the field scrolls in itself, as the code does. */
+@media screen {
+  @container (min-width: 43rem) {
+    :has(> [data-part="timeline"]) > [data-part="program"] > [data-part="editor"] > div {
+      max-height: max(16rem, 100svh - 10rem);
+      overflow: auto;
+    }
+  }
+}
+
 .md-typeset .snippet-hint {
   background: var(--md-code-bg-color);
   border-top: 1px solid var(--sp-line);

@@ -241,10 +241,10 @@ export class Timeline {
   /** markCode marks a line in the code or in the field; 0 removes the mark. @param {number} line */
   #markCode(line) {
     const { code, editing } = this.block;
-    editing?.editor.showHighlight(line);
-    if (code) markLine(code, editing ? 0 : line);
     if (this.#position < 0) this.excerpt.hide();
     else this.excerpt.show(line);
+    editing?.editor.showHighlight(line, !this.excerpt.isShown);
+    if (code) markLine(code, editing ? 0 : line);
   }
 
   /** say shows the sentence of a step, with its line of the code. @param {number} position */
