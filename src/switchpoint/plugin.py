@@ -16,12 +16,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from switchpoint.bundle import build, manifest
 from switchpoint.bundle.node import BundleError
-from switchpoint.pages import fence, parity, playground, snippet_reference, speed_tables
+from switchpoint.pages import fence, ladder, parity, playground, snippet_reference, speed_tables
 from switchpoint.pages.page_problems import page_problems
 from switchpoint.pages.reader import Contents, Reader
 from switchpoint.site import finish
@@ -124,6 +125,23 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             page.present_anchor_ids |= set(_BLOCK_ID.findall(html))
         return html
 
+    @event_priority(-100)  # after the search index was made: it gets no links
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Put the ladder on the front page, and on pages to learn from their place on it.
+
+        All pages' texts are read by now, so that the ladder can tell how long they take.
+        """
+        language = self._language(config)
+        entries = [_entry(other, page, nav) for other in nav.pages if other is not nav.homepage]
+        html = page.content or ""
+        if ladder.MARKER in html:
+            page.content = html.replace(ladder.MARKER, ladder.render(entries, language))
+        here = _entry(page, page, nav)
+        if here.is_to_learn_from:
+            page.content = ladder.render_place(here, entries, language) + html
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
@@ -215,3 +233,17 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         language = page.file.src_uri.partition("/")[0]
         found = files.get_file_from_path(f"{language}/{name}")
         return get_relative_url(found.url, page.url) if found else ""
+
+
+def _entry(other: Page, here: Page, nav: Navigation) -> ladder.Entry:
+    """Return what the ladder on the page ``here`` needs to know of another page."""
+    sections = [str(ancestor.title) for ancestor in other.ancestors]  # the innermost first
+    home = nav.homepage.url if nav.homepage else ""
+    return ladder.Entry(
+        name=other.file.src_uri.partition("/")[2].removesuffix(".md"),
+        title=str(other.title),
+        section=sections[-1] if sections else "",
+        address=other.url.removeprefix(home),
+        link=get_relative_url(other.url, here.url),
+        text=other.markdown or "",
+    )
