@@ -13,6 +13,7 @@ import { fill } from "./common/fill.js";
 import { PROGRESS, recall } from "./common/storage.js";
 import { stringsFor } from "./common/strings.js";
 import { readDraft } from "./editing/drafts.js";
+import { follow as followReading } from "./exercise/reading.js";
 
 /** @typedef {import("./block/status.js").State} State */
 /** @typedef {import("./editing/editing.js").Editing} Editing */
@@ -254,4 +255,5 @@ if (recall(PROGRESS)) {
     follow(stringsFor(document.documentElement)),
   );
 }
+followReading();
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

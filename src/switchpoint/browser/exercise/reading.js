@@ -1,0 +1,55 @@
+/**
+ * reading.js notes, in the reader's browser alone, which pages were read to their end and which
+ * programs were run, and has it shown where the page has the ladder.
+ */
+
+import { pageOf } from "./page-address.js";
+import { noteReading } from "./stored-reading.js";
+
+/** Milliseconds before a page can end: instant navigation scrolls up after it has put the page in. */
+const DELAY = 2000;
+/** The states in which a run ends that ran the program. */
+const RAN = ["passed", "differs", "done"];
+
+/** @type {IntersectionObserver | undefined} */
+let ends;
+/** @type {number | undefined} */
+let timer;
+
+/** follow notes what is read from now on, also on pages that instant navigation brings. */
+export function follow() {
+  // The theme's observable of pages; it calls at once for the page in view.
+  const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window)
+    .document$;
+  if (pages) pages.subscribe(begin);
+  else begin();
+  addEventListener("live-snippet:state", (event) => {
+    const { detail } = /** @type {CustomEvent<{ state: string }>} */ (event);
+    const block = /** @type {Element} */ (event.target);
+    if (RAN.includes(detail.state)) note({ ran: block.getAttribute("name") ?? "" });
+  });
+}
+
+/** begin awaits the end of the page in view, and shows the progress if the page has the ladder. */
+function begin() {
+  ends?.disconnect();
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const footer = document.querySelector(".md-footer");
+    ends = new IntersectionObserver((seen, observer) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      note({ end: true });
+    });
+    if (footer) ends.observe(footer);
+  }, DELAY);
+  if (document.querySelector("[data-part=ladder]"))
+    void import("./ladder.js").then(({ showProgress }) => showProgress());
+}
+
+/** note stores something about the page in view. @param {{ end?: boolean, ran?: string }} found */
+function note(found) {
+  const page = pageOf(location.href);
+  const of = document.querySelectorAll("live-snippet:not([runtime=native])").length;
+  if (page !== undefined) noteReading(page, { ...found, of });
+}
