@@ -9,8 +9,8 @@ near, far = socket.socketpair()
 def read():
     try:
         near.recv(10)
-    except OSError as error:
-        print(type(error).__name__, error)
+    except OSError as error:  # its number differs between systems
+        print(f"{type(error).__name__}: {error.strerror}")
 
 
 reader = gevent.spawn(read)

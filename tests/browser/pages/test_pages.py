@@ -176,6 +176,17 @@ def test_html_and_styles_name_no_resource_of_another_host(site: Path) -> None:
     assert found == []
 
 
+def test_no_page_is_larger_than_500_kilobytes(site: Path) -> None:
+    """Pages of the reference are not asked: they hold the source of every program and function."""
+    sizes = {
+        path.relative_to(site).as_posix(): path.stat().st_size
+        for path in site.rglob("*.html")
+        if "reference" not in path.parts
+    }
+    assert len(sizes) > 20
+    assert {page: size for page, size in sizes.items() if size > 500_000} == {}
+
+
 @pytest.mark.parametrize("where", all_pages(), ids=lambda where: where or "front")
 def test_no_page_scrolls_sideways_at_360_pixels(
     open_page: OpenPage, address: str, where: str
