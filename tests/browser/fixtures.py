@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.chromium import ARGUMENTS, find_headless_chromium
 from tests.browser.serving import build_site
 from tests.conftest import SERVED
 
@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
     """Start Chromium."""
     with sync_playwright() as playwright:
         try:
-            path = find_chromium(playwright)
+            path = find_headless_chromium(playwright)
         except RuntimeError as error:
             pytest.fail(str(error), pytrace=False)
         with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:

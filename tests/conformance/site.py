@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, sync_playwright
 
 from tests.browser.blocks import block
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.chromium import ARGUMENTS, find_headless_chromium
 from tests.browser.serving import build_site, serve
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ def opened_site() -> Iterator[tuple[Browser, OpenBlock]]:
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as address:
         build_site(Path(folder), address)
         with sync_playwright() as playwright:
-            path = find_chromium(playwright)
+            path = find_headless_chromium(playwright)
             with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
 
                 def open_block() -> Locator:

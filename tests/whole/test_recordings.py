@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
+import pytest
+
 from switchpoint.recording import record
+from switchpoint.snippets.naming import all_snippets
 
-ROOT = Path(__file__).parents[2]
+SNIPPETS = Path(__file__).parents[2] / "snippets"
+NAMES = [snippet.name for snippet in all_snippets(SNIPPETS)]
+FOLDERS = {
+    folder: list(names) for folder, names in groupby(NAMES, lambda name: name.partition("/")[0])
+}
 
 
-def test_the_sites_recordings_hold() -> None:
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_sites_recordings_hold(folder: str) -> None:
     said: list[str] = []
-    status = record.main(ROOT / "snippets", options=record.Options(check=True), say=said.append)
+    # programs wait more than they compute
+    options = record.Options(check=True, jobs=4)
+    status = record.main(SNIPPETS, FOLDERS[folder], options, say=said.append)
     assert status == 0, "\n".join(said)

@@ -1,4 +1,4 @@
-"""How a page starts: the reader's colours, our own share of the work, the search."""
+"""How a page starts: the reader's colours, style sheets, the search."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.fixtures import OpenPage
-from tests.browser.tasks import SCRIPTS, measured
 
 NO_STORAGE = """
     Object.defineProperty(window, "localStorage", {
@@ -14,8 +13,6 @@ NO_STORAGE = """
     });
 """
 SWITCH = "[data-next-scheme]:visible"
-LONG = 50.0
-"""Milliseconds from which a task delays the answer to a reader (https://web.dev/articles/long-tasks)."""
 
 
 def without_the_themes_script(page: Page) -> Page:
@@ -75,17 +72,6 @@ def test_each_style_sheet_is_loaded_once(page: Page, address: str) -> None:
     page.goto(address + "en/")
     page.wait_for_function("() => window.document$")  # the theme's script has started
     assert len(asked) == len(set(asked)) > 1
-
-
-@pytest.mark.parametrize("where", ["en/", "article/coroutine/", "en/article/gevent/"])
-def test_our_own_tasks_are_short_while_a_page_starts(page: Page, address: str, where: str) -> None:
-    """Without the theme's script all that runs is ours."""
-    without_the_themes_script(page)
-    with measured(page, SCRIPTS) as tasks:
-        page.goto(address + where)
-        page.locator("[data-action=run]").first.wait_for()
-        page.wait_for_timeout(500)
-    assert 0 < tasks.longest < LONG
 
 
 def test_starting_searching_and_turning_pages_raises_no_error(page: Page, address: str) -> None:

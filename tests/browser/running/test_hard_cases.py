@@ -9,12 +9,9 @@ import pytest
 from playwright.sync_api import Locator, Page, Route
 
 from tests.browser.blocks import block, output, press, set_source, wait_for_state
-from tests.browser.tasks import measured
 
 COROUTINE = "article/coroutine/"
 PRODUCER = "article/producer-consumer/"
-ANSWER = 100.0
-"""Milliseconds in which a page answers a click."""
 
 
 @pytest.fixture
@@ -43,17 +40,15 @@ def test_an_endless_loop_that_prints(page: Page, found: Locator) -> None:
     set_source(found, "i = 0\nwhile True:\n    i += 1\n    print('line', i)\n")
     found.evaluate("block => { block.run() }")
     wait_for_state(found, "running")
-    with measured(page) as tasks:
-        # it is cut, says so while it runs on, and can be stopped
-        page.wait_for_function(
-            "block => block.querySelector('[data-part=output]').textContent.length >= 1e6",
-            arg=found.element_handle(),
-            timeout=200_000,
-        )
-        found.locator("[data-part=status]", has_text="没有显示").wait_for()
-        press(found, "stop")
-        assert wait_for_state(found, "stopped") == "stopped"
-    assert tasks.longest < ANSWER
+    # it is cut, says so while it runs on, and can be stopped
+    page.wait_for_function(
+        "block => block.querySelector('[data-part=output]').textContent.length >= 1e6",
+        arg=found.element_handle(),
+        timeout=200_000,
+    )
+    found.locator("[data-part=status]", has_text="没有显示").wait_for()
+    press(found, "stop")
+    assert wait_for_state(found, "stopped") == "stopped"
     assert len(output(found)) == 1_000_000
     assert_well(found)
 
@@ -69,15 +64,8 @@ def test_an_endless_loop_that_prints(page: Page, found: Locator) -> None:
     ],
     ids=["a million lines", "50 MB", "50 MB of Chinese", "colours in one line", "carriage returns"],
 )
-def test_the_page_answers_while_much_is_printed(page: Page, found: Locator, source: str) -> None:
-    assert_well(found)
-    for _ in range(2):  # a shared machine may stall once
-        with measured(page) as tasks:
-            assert run(found, source) in ("done", "stopped")
-            page.wait_for_timeout(500)
-        if tasks.longest < ANSWER:
-            break
-    assert tasks.longest < ANSWER
+def test_much_that_is_printed_is_cut(found: Locator, source: str) -> None:
+    assert run(found, source) in ("done", "stopped")
     assert len(output(found)) <= 1_000_000
     assert found.locator("[data-part=output] *").count() < 30_000
     assert_well(found)
