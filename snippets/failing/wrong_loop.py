@@ -14,12 +14,12 @@ async def asynchronous():
 async def main():
     try:
         async for value in plain():
-            print("never printed")
+            print("never printed:", value)
     except TypeError as error:
         print("TypeError:", error)
     try:
         for value in asynchronous():
-            print("never printed")
+            print("never printed:", value)
     except TypeError as error:
         print("TypeError:", error)
     print([value for value in plain()])
