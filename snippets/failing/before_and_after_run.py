@@ -9,11 +9,13 @@ except RuntimeError as error:
 
 
 async def main():
-    return asyncio.get_running_loop()
+    loops.append(asyncio.get_running_loop())
+    print("inside: it runs")
 
 
-loop = asyncio.run(main())
+loops = []
+asyncio.run(main())
 try:
-    loop.call_soon(print)
+    loops[0].call_soon(print)
 except RuntimeError as error:
     print("after:", error)
