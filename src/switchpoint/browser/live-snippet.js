@@ -12,6 +12,7 @@ import { copyProgram } from "./common/copying.js";
 import { fill } from "./common/fill.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { strings } from "./common/strings.js";
+import { follow as followReading } from "./exercise/reading.js";
 
 /** @typedef {import("./block/status.js").State} State */
 /** @typedef {import("./editing/editing.js").Editing} Editing */
@@ -244,4 +245,5 @@ export class LiveSnippet extends HTMLElement {
 if (recall(PROGRESS)) {
   void import("./exercise/progress.js").then(({ follow }) => follow(strings));
 }
+followReading();
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);
