@@ -11,6 +11,7 @@ import { showStatus } from "./block/status.js";
 import { copyProgram } from "./common/copying.js";
 import { fill } from "./common/fill.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
+import { numberLines } from "./common/line-numbers.js";
 import { strings } from "./common/strings.js";
 
 /** @typedef {import("./block/status.js").State} State */
@@ -104,7 +105,10 @@ export class LiveSnippet extends HTMLElement {
 
   set source(text) {
     if (this.editing) this.editing.text = text;
-    else if (this.code) this.code.textContent = text;
+    else if (this.code) {
+      this.code.textContent = text;
+      numberLines(this.code);
+    }
   }
 
   /** isEdited tells whether the program is another than the recorded one. */
