@@ -16,16 +16,19 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from switchpoint.bundle import build, manifest
 from switchpoint.bundle.node import BundleError
-from switchpoint.pages import fence, parity, playground, snippet_reference, speed_tables
+from switchpoint.pages import fence, ladder, parity, playground, snippet_reference, speed_tables
 from switchpoint.pages.page_problems import page_problems
 from switchpoint.pages.reader import Contents, Reader
-from switchpoint.site import finish
-from switchpoint.snippets.naming import all_snippets, naming_problems
+from switchpoint.site import finish, social_card
+from switchpoint.snippets.errors import SnippetError
+from switchpoint.snippets.naming import all_snippets, find_snippet, naming_problems
+from switchpoint.tracing.timeline import Drawing, draw
 from switchpoint.tracing.words import Language, words
 
 log = get_plugin_logger(__name__)
@@ -55,6 +58,8 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         self.problems: list[str] = []
         self.bundle: manifest.Bundle | None = None
         self.reader = Reader([], {})
+        self.cards: dict[str, Drawing] = {}
+        """The timelines that go along with shared pages, by their pictures' addresses."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a problem should end the build or only be shown."""
@@ -128,6 +133,25 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             page.present_anchor_ids |= set(_BLOCK_ID.findall(html))
         return html
 
+    @event_priority(-100)  # after the search index was made: it gets no links
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Put the ladder on the front page, and on pages to learn from their place on it.
+
+        All pages' texts are read by now, so that the ladder can tell how long they take. The
+        template also gets the address of the picture that goes along with the page.
+        """
+        context["card"] = self._card(page) or (self._card(nav.homepage) if nav.homepage else None)
+        language = self._language(config)
+        entries = [_entry(other, page, nav) for other in nav.pages if other is not nav.homepage]
+        html = page.content or ""
+        if ladder.MARKER in html:
+            page.content = html.replace(ladder.MARKER, ladder.render(entries, language))
+        here = _entry(page, page, nav)
+        if here.is_to_learn_from:
+            page.content = ladder.render_place(here, entries, language) + html
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
@@ -147,6 +171,9 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         """Finish the whole site; end a build that met problems, unless it is being served."""
         if getattr(config.plugins.get("i18n"), "building", False):
             return  # one language of it
+        cache = Path(config.config_file_path).parent / ".cache/cards"
+        for name, drawing in self.cards.items():
+            social_card.write(drawing, Path(config.site_dir) / name, cache)
         prefixes = [found["prefix"] for found in config.extra.get("languages", [])]
         finish.finish(
             Path(config.site_dir),
@@ -166,6 +193,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         """Forget the last build, which ``serve`` may have made, and check the whole collection."""
         words.cache_clear()
         self.problems.clear()
+        self.cards.clear()
         self.reader = Reader(config.markdown_extensions, config.mdx_configs)
         self._report(
             *naming_problems(self._root),
@@ -199,6 +227,23 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         measured = speed_tables.Measured.read(path.read_text(encoding="utf-8"))
         return speed_tables.page_tables(measured, self._language(config))
 
+    def _card(self, page: Page) -> str | None:
+        """Return the address of the picture of the first timeline on a page, if it has one."""
+        if not (path := page.file.abs_src_path):
+            return None
+        for placed in self._read(path).fences:
+            try:
+                snippet = find_snippet(self._root, placed.fence.name)
+                trace, recording = snippet.trace(), snippet.recording()
+            except SnippetError:
+                continue  # it is reported where the page shows it
+            if trace and trace["events"] and not placed.fence.is_exercise:
+                name = f"{social_card.FOLDER}/{snippet.name.replace('/', '-')}.png"
+                if name not in self.cards:
+                    self.cards[name] = draw(trace, recording.stdout, "en")  # no word is drawn
+                return name
+        return None
+
     def _report(self, *problems: str) -> None:
         for problem in problems:
             if problem not in self.problems:
@@ -219,3 +264,17 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         language = page.file.src_uri.partition("/")[0]
         found = files.get_file_from_path(f"{language}/{name}")
         return get_relative_url(found.url, page.url) if found else ""
+
+
+def _entry(other: Page, here: Page, nav: Navigation) -> ladder.Entry:
+    """Return what the ladder on the page ``here`` needs to know of another page."""
+    sections = [str(ancestor.title) for ancestor in other.ancestors]  # the innermost first
+    home = nav.homepage.url if nav.homepage else ""
+    return ladder.Entry(
+        name=other.file.src_uri.partition("/")[2].removesuffix(".md"),
+        title=str(other.title),
+        section=sections[-1] if sections else "",
+        address=other.url.removeprefix(home),
+        link=get_relative_url(other.url, here.url),
+        text=other.markdown or "",
+    )

@@ -13,6 +13,7 @@ import { fill } from "./common/fill.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { numberLines } from "./common/line-numbers.js";
 import { strings } from "./common/strings.js";
+import { follow as followReading } from "./exercise/reading.js";
 
 /** @typedef {import("./block/status.js").State} State */
 /** @typedef {import("./editing/editing.js").Editing} Editing */
@@ -248,4 +249,5 @@ export class LiveSnippet extends HTMLElement {
 if (recall(PROGRESS)) {
   void import("./exercise/progress.js").then(({ follow }) => follow(strings));
 }
+followReading();
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

@@ -9,6 +9,9 @@ Registered in mkdocs.yml through pymdownx.superfences' ``custom_fences``:
     - name: playground
       class: playground
       format: !!python/name:switchpoint.pages.fence.format_playground
+    - name: sketch
+      class: sketch
+      format: !!python/name:switchpoint.pages.fence.format_sketch
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from typing import Any
 
 from pymdownx.superfences import SuperFencesException
 
-from switchpoint.pages import block, exercise_block, playground
+from switchpoint.pages import block, exercise_block, playground, sketch
 from switchpoint.snippets.errors import SnippetError
 from switchpoint.snippets.exercise import Exercise, find_exercise
 from switchpoint.snippets.naming import all_snippets, find_snippet
@@ -153,6 +156,16 @@ def format_playground(
         href=around.playground,
         files_href=around.programs,
     )
+
+
+def format_sketch(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **kwargs: Any
+) -> str:
+    """Return the sketch that a fence names (superfences' formatter)."""
+    try:
+        return sketch.render(source.strip(), surroundings.get().language)
+    except SnippetError as error:
+        raise SuperFencesException(str(error)) from error
 
 
 def _make_block_level(md: Any) -> None:

@@ -31,7 +31,7 @@ def finish(
         serving: whether ``mkdocs serve`` runs. Its pages change all the time, so nothing is stored
             for reading offline, and a service worker of an earlier build unregisters itself.
     """
-    search_index.split_by_language(site, prefixes)
+    search_index.prepare(site, prefixes)
     pages = _with_policy(_read(site), serving=serving)
     if not serving:
         pages = _with_versions(pages, site, base)

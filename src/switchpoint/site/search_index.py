@@ -1,14 +1,40 @@
-"""Split the built site's search index by language: readers find pages in their own language."""
+"""Prepare the built site's search index: an index for each language, programs line by line.
+
+The theme shows of each result the blocks that hold a word of the query: paragraphs, and programs
+as a whole. So each line of a program becomes a block of its own.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 SEARCH_INDEX = "search/search_index.json"
 SITEMAP = "sitemap.xml"
+
+_PROGRAM = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def prepare(site: Path, prefixes: Iterable[str]) -> None:
+    """Write the indexes that the theme's search loads, for a site with search."""
+    path = site / SEARCH_INDEX
+    if not path.is_file():
+        return
+    index = json.loads(path.read_text(encoding="utf-8"))
+    for section in index["docs"]:
+        section["text"] = _PROGRAM.sub(_lines, section["text"])
+    _write(path, index)
+    split_by_language(site, prefixes)
+
+
+def _lines(program: re.Match[str]) -> str:
+    """Return a program with each line that is not empty in an element of its own."""
+    lines = _TAG.sub("", program[1]).splitlines()
+    return "".join(f"<pre>{line}</pre>" for line in lines if line.strip())
 
 
 def split_by_language(site: Path, prefixes: Iterable[str]) -> None:
@@ -18,8 +44,6 @@ def split_by_language(site: Path, prefixes: Iterable[str]) -> None:
     page as its base. Therefore the sitemap, which lists all pages, is copied beside each index.
     """
     index_path = site / SEARCH_INDEX
-    if not index_path.is_file():
-        return
     index = json.loads(index_path.read_text(encoding="utf-8"))
     rest = index["docs"]
     for prefix in prefixes:

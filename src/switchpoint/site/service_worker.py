@@ -20,7 +20,9 @@ NAME = "service-worker.js"
 """The script's name. It never changes: browsers look there for a newer script."""
 
 _UNREGISTER = Path(__file__).parents[1] / "browser/offline/unregister.js"
-_NEVER_REQUESTED = re.compile(r"\.map$|\.xml\.gz$|^objects\.inv$|(^|/)service-worker\.js$")
+_NEVER_REQUESTED = re.compile(
+    r"\.map$|\.xml\.gz$|^objects\.inv$|(^|/)service-worker\.js$|^assets/cards/"
+)
 _SEARCH_LANGUAGES = re.compile(r"^assets/javascripts/lunr/")
 _CHARSET = re.compile(r'<meta charset="[^"]*">', re.IGNORECASE)
 

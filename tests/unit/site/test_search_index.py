@@ -1,21 +1,23 @@
-"""The search index, split by language."""
+"""The search index: split by language, programs line by line."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from switchpoint.site.search_index import split_by_language
+from switchpoint.site.search_index import prepare
+
+
+def write_index(site: Path, texts: dict[str, str]) -> None:
+    docs = [{"location": place, "title": place, "text": text} for place, text in texts.items()]
+    (site / "search").mkdir()
+    (site / "search/search_index.json").write_text(json.dumps({"config": {}, "docs": docs}))
+    (site / "sitemap.xml").write_text("<urlset/>")
 
 
 def test_each_language_gets_its_own_pages(tmp_path: Path) -> None:
-    docs = [
-        {"location": place, "title": place} for place in ("", "a/#b", "en/", "en/a/#b", "enter/")
-    ]
-    (tmp_path / "search").mkdir()
-    (tmp_path / "search/search_index.json").write_text(json.dumps({"config": {}, "docs": docs}))
-    (tmp_path / "sitemap.xml").write_text("<urlset/>")
-    split_by_language(tmp_path, ["en/"])
+    write_index(tmp_path, dict.fromkeys(("", "a/#b", "en/", "en/a/#b", "enter/"), ""))
+    prepare(tmp_path, ["en/"])
 
     def locations(folder: Path) -> list[str]:
         index = json.loads((folder / "search/search_index.json").read_text("utf-8"))
@@ -28,5 +30,17 @@ def test_each_language_gets_its_own_pages(tmp_path: Path) -> None:
 
 
 def test_a_site_without_search_is_left_alone(tmp_path: Path) -> None:
-    split_by_language(tmp_path, ["en/"])
+    prepare(tmp_path, ["en/"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_line_of_a_program_is_an_element_so_that_a_result_shows_only_those_found(
+    tmp_path: Path,
+) -> None:
+    program = "<p>Run:</p><pre><code>def f():\n    yield &lt;1\n\nf()\n</code></pre> so"
+    write_index(tmp_path, {"": program})
+    prepare(tmp_path, [])
+    (section,) = json.loads((tmp_path / "search/search_index.json").read_text("utf-8"))["docs"]
+    assert section["text"] == (
+        "<p>Run:</p><pre>def f():</pre><pre>    yield &lt;1</pre><pre>f()</pre> so"
+    )

@@ -6,8 +6,9 @@
 /** Every key begins with this, because other sites may have the same host. */
 export const PREFIX = "switchpoint:";
 
-/** The key of the progress with exercises. */
+/** The keys of the progress with exercises, and of which pages were read. */
 export const PROGRESS = "progress";
+export const READING = "reading";
 
 /** How the keys of drafts begin; a snippet's name follows. */
 export const DRAFT = "draft:";

@@ -7,27 +7,13 @@
 import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
 import { addStyles } from "../common/page-styles.js";
+import { pageOf } from "./page-address.js";
 import { RESULT_STYLES } from "./result-styles.js";
 import { readProgress, writeProgress } from "./stored-progress.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("./stored-progress.js").Progress} Progress */
 /** @typedef {import("../common/later-strings.js").AllStrings} AllStrings */
-
-/**
- * pageOf returns the address of a page relative to its language's front page, which the logo links
- * to; undefined if the page is not below that.
- * @param {string} address
- */
-function pageOf(address) {
-  const logo = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.md-logo"));
-  const home = folder(new URL(logo?.href || ".", document.baseURI));
-  const path = folder(new URL(address, document.baseURI));
-  return path.startsWith(home) ? path.slice(home.length) : undefined;
-}
-
-/** folder returns the path of an address without the name of an index file. @param {URL} url */
-const folder = (url) => url.pathname.replace(/index\.html$/, "");
 
 /** pointsIn counts the points of an exercise. @param {LiveSnippet} block */
 const pointsIn = (block) => block.querySelectorAll("[data-point]").length;
