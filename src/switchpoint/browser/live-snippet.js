@@ -10,8 +10,8 @@ import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
 import { copyProgram } from "./common/copying.js";
 import { fill } from "./common/fill.js";
-import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { numberLines } from "./common/line-numbers.js";
+import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { strings } from "./common/strings.js";
 import { follow as followReading } from "./exercise/reading.js";
 
@@ -54,6 +54,8 @@ export class LiveSnippet extends HTMLElement {
     if (this.getAttribute("runtime") === "gevent" && !("Suspending" in WebAssembly))
       this.setState("unavailable", fill(this.words.unavailable, { what: "JSPI" }));
     this.timeline.watch();
+    if (this.piece("prediction"))
+      void import("./prediction/prediction.js").then(({ Prediction }) => new Prediction(this));
     if (!this.#isLive) return;
     const warm = async () => (await import("./interpreter/runner.js")).warm(this.source);
     for (const sign of INTEREST)

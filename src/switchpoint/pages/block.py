@@ -41,6 +41,8 @@ class View:
     """Whether the unfolded timeline plays once when it comes into view."""
     frames: bool = False
     """Whether to show the first generator's frame before, between and after its steps."""
+    predict: bool = False
+    """Whether the output is folded, for readers to guess it first."""
 
 
 def render(snippet: Snippet, view: View, points: str = "") -> str:
@@ -64,8 +66,7 @@ def render(snippet: Snippet, view: View, points: str = "") -> str:
             '<div class="snippet-bar"><div data-part="actions"></div></div>',
             '</div><div data-part="printed">',
             _status(snippet, recording, view.language),
-            _output(snippet, recording, view.language),
-            _frames(trace, view.language) if view.frames and trace else "",
+            _printed(snippet, recording, trace, view),
             points,
             "</div>",
             _timeline(snippet, recording, trace, view),
@@ -98,7 +99,8 @@ def _code(snippet: Snippet, view: View) -> str:
         html = html.removesuffix("\n")
     return (
         '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
-        f' aria-label="{label}" data-lines="{_numbers(snippet.source)}"><code>{html}</code></pre></div>'
+        f' aria-label="{label}" data-lines="{_numbers(snippet.source)}">'
+        f"<code>{html}</code></pre></div>"
     )
 
 
@@ -114,6 +116,26 @@ def _status(snippet: Snippet, recording: Recording, language: Language) -> str:
     if snippet.need:
         status += ("。" if language == "zh" else ". ") + say[f"needs_{snippet.need}"]
     return f'<p data-part="status" role="status">{status}</p>'
+
+
+def _printed(snippet: Snippet, recording: Recording, trace: Trace | None, view: View) -> str:
+    """Return the output and the frames; folded, with a field for a guess, to be predicted.
+
+    The style sheet hides the picture as long as the output is folded, and the field where no script
+    can compare.
+    """
+    html = _output(snippet, recording, view.language)
+    if view.frames and trace:
+        html += _frames(trace, view.language)
+    if not view.predict:
+        return html
+    say = words(view.language, "block")
+    return (
+        f'<details data-part="prediction"><summary{_UNSEARCHED}>{say["predict"]}</summary>'
+        f'{html}</details><div data-part="guess"><label><span{_UNSEARCHED}>{say["guess"]}</span>'
+        '<textarea rows="4" spellcheck="false" autocomplete="off" autocapitalize="off"></textarea>'
+        "</label></div>"
+    )
 
 
 def _output(snippet: Snippet, recording: Recording, language: Language) -> str:
