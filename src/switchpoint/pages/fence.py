@@ -111,7 +111,7 @@ def parse_options(options: Mapping[str, str]) -> frozenset[int]:
             raise SnippetError(f"unknown fence option '{key}'; known: {known}")
     if {"exercise", "predict"} <= options.keys():
         raise SnippetError(
-            "'predict' cannot stand beside 'exercise': readers write an exercise's output themselves"
+            "'predict' cannot stand beside 'exercise': an exercise's readers write the program"
         )
     lines: set[int] = set()
     for part in options.get("hl_lines", "").replace(",", " ").split():

@@ -22,7 +22,7 @@ def folded(page: Page) -> Locator:
 
 
 def compared(found: Locator) -> list[list[str]]:
-    """Return for each line of the comparison its kind and its texts, the guess before the output."""
+    """Return for each line of the comparison its kind, then the guess, then the output."""
     rows: list[list[str]] = found.locator("[data-part=guessed] li").evaluate_all(
         "rows => rows.map(it => [it.dataset.kind, ...[...it.querySelectorAll('code')]"
         ".map(code => code.textContent)])"
