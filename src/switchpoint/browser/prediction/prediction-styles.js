@@ -4,14 +4,17 @@
  */
 
 export const PREDICTION_STYLES = `
-.md-typeset [data-part="guessed"]:not(:empty) {
+.md-typeset [data-part="guessed"] {
   font-size: 0.68rem;
-  margin-top: 0.4rem;
 }
 
 .md-typeset [data-part="guessed"] p {
   font-weight: 600;
   margin: 0;
+}
+
+.md-typeset [data-part="guessed"] p:not(:empty) {
+  margin-top: 0.4rem;
 }
 
 .md-typeset [data-part="guessed"] ul {

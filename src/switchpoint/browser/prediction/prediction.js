@@ -17,7 +17,9 @@ export class Prediction {
   #field;
   #words;
   #printed;
-  #result = document.createElement("div");
+  /** What is read out, and the lines below it. */
+  #said = document.createElement("p");
+  #list = document.createElement("ul");
 
   /** @param {LiveSnippet} block */
   constructor(block) {
@@ -27,9 +29,11 @@ export class Prediction {
     this.#printed = linesToGuess(block.shown.recording);
     const guess = block.piece("guess");
     this.#field = /** @type {HTMLTextAreaElement} */ (guess.querySelector("textarea"));
-    this.#result.dataset.part = "guessed";
-    this.#result.setAttribute("role", "status");
-    guess.append(this.#button(), this.#result);
+    const result = document.createElement("div");
+    result.dataset.part = "guessed";
+    this.#said.setAttribute("role", "status");
+    result.append(this.#said, this.#list);
+    guess.append(this.#button(), result);
     this.#box.addEventListener("toggle", () => this.#compare());
     this.#field.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#open();
@@ -55,13 +59,11 @@ export class Prediction {
   /** compare shows the comparison, if the output is unfolded and there is a guess. */
   #compare() {
     const guess = this.#field.value;
-    if (!this.#box.open || !guess.trim()) return this.#result.replaceChildren();
-    const rows = compareGuess(guess, this.#printed);
-    const list = document.createElement("ul");
-    list.append(...rows.map((row) => this.#drawRow(row)));
-    const sum = document.createElement("p");
-    sum.textContent = this.#sum(rows);
-    this.#result.replaceChildren(sum, list);
+    const isGuessed = this.#box.open && guess.trim() !== "";
+    const rows = isGuessed ? compareGuess(guess, this.#printed) : [];
+    this.#said.textContent = isGuessed ? this.#sum(rows) : "";
+    this.#list.replaceChildren(...rows.map((row) => this.#drawRow(row)));
+    this.#list.hidden = !isGuessed;
   }
 
   /** sum says how many lines are right. @param {Row[]} rows */
