@@ -70,7 +70,7 @@ export class Prediction {
   #sum(rows) {
     const right = rows.filter(({ kind }) => kind === "right").length;
     if (right === rows.length) return this.#words.all_right;
-    return fill(this.#words.some_right, { right, all: this.#printed.filter(Boolean).length });
+    return fill(this.#words.some_right, { right, all: this.#printed.length });
   }
 
   /** drawRow returns the line for a row: the verdict, then the guess and what was printed. @param {Row} row */
