@@ -8,7 +8,6 @@ import { Buttons } from "./block/buttons.js";
 import { LazyTimeline } from "./block/lazy-timeline.js";
 import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
-import { copyProgram } from "./common/copying.js";
 import { fill } from "./common/fill.js";
 import { numberLines } from "./common/line-numbers.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
@@ -79,7 +78,11 @@ export class LiveSnippet extends HTMLElement {
       buttons.add("edit", words.edit, async () => (await this.edit())?.editor.focus());
       buttons.add("reset", words.recording, () => this.reset()).hidden = true;
     }
-    buttons.add("copy", words.copy, () => void copyProgram(this));
+    buttons.add(
+      "copy",
+      words.copy,
+      () => void buttons.copy(this.source, "copy", words.copy, words.copied),
+    );
   }
 
   /** removal is aborted when the block leaves the page. */
@@ -251,5 +254,5 @@ export class LiveSnippet extends HTMLElement {
 if (recall(PROGRESS)) {
   void import("./exercise/progress.js").then(({ follow }) => follow(strings));
 }
-followReading();
+followReading(strings);
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

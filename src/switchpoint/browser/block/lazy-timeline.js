@@ -20,7 +20,7 @@ export class LazyTimeline {
    * so then, unless the reader's system asks for less motion.
    */
   watch() {
-    const box = this.#box;
+    const box = this.box;
     const picture = box?.querySelector(".timeline-scroll");
     if (!box || !picture) return;
     const plays = "play" in box.dataset && !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -28,7 +28,7 @@ export class LazyTimeline {
     const observer = new IntersectionObserver(
       async ([{ isIntersecting, intersectionRatio }]) => {
         if (!isIntersecting || intersectionRatio < least) return;
-        const timeline = await this.#load().catch(() => undefined);
+        const timeline = await this.load().catch(() => undefined);
         if (timeline) observer.disconnect();
         if (plays) timeline?.playOnce();
       },
@@ -39,29 +39,21 @@ export class LazyTimeline {
   }
 
   /** box is the folded part with the picture, if something was recorded that can be drawn. */
-  get #box() {
+  get box() {
     return /** @type {HTMLDetailsElement | null} */ (
       this.#block.querySelector("[data-part=timeline]")
     );
   }
 
-  #load() {
-    this.#loading ??= this.#make();
+  /** load loads the timeline, once. The block has a box for it. */
+  load() {
+    this.#loading ??= import("../timeline/timeline.js").then(
+      ({ Timeline }) => new Timeline(/** @type {HTMLDetailsElement} */ (this.box), this.#block),
+    );
     this.#loading.catch(() => {
       this.#loading = undefined; // The network is away. The picture and its words need no script.
     });
     return this.#loading;
-  }
-
-  async #make() {
-    const { Timeline } = await import("../timeline/timeline.js");
-    return new Timeline(this.#box ?? (await this.#addBox()), this.#block);
-  }
-
-  /** addBox adds the folded part, where nothing was recorded that can be drawn. */
-  async #addBox() {
-    const { blankBox } = await import("../timeline/blank-box.js");
-    return this.#block.piece("body").appendChild(blankBox(this.#block.words));
   }
 
   /** leave ends stepping through the timeline, if it has been loaded. */
@@ -74,23 +66,5 @@ export class LazyTimeline {
   async restore() {
     const timeline = await this.#loading?.catch(() => undefined);
     timeline?.restore();
-  }
-
-  /**
-   * showRun draws the trace of a run. The recorded picture stays where a run of the recorded program
-   * has the same trace.
-   * @param {import("../interpreter/messages.js").Trace} trace
-   * @param {import("../interpreter/messages.js").Drawing} drawing
-   * @param {boolean} isEdited Whether another program than the recorded one was run.
-   */
-  async showRun(trace, drawing, isEdited) {
-    if (!this.#box && !trace.events.length) return;
-    const [timeline, svg] = await Promise.all([this.#load(), import("../timeline/svg.js")]).catch(
-      () => [],
-    );
-    if (!timeline) return;
-    const isSame = JSON.stringify(trace) === JSON.stringify(timeline.recorded.story.trace);
-    if (!isEdited && isSame) timeline.restore();
-    else timeline.redraw(trace, drawing, svg.draw(drawing));
   }
 }

@@ -8,6 +8,7 @@ import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
 import { drawComparison, printedBy } from "../output/comparison.js";
 import { Screen } from "../output/screen.js";
+import { showTrace } from "./run-timeline.js";
 
 /** CPython's message when C code calls itself too deep, which tells a reader nothing. */
 const STACK_OVERFLOW = "RecursionError: Stack overflow";
@@ -124,7 +125,7 @@ export class Run {
     block.trace = result.trace;
     block.failure = result.failure;
     block.shown.showExit(result.exitCode);
-    void block.timeline.showRun(result.trace, result.drawing, this.#isEdited);
+    void showTrace(block, result.trace, result.drawing, this.#isEdited);
     if (result.failure?.line) block.editing?.editor.showFault(result.failure);
     const state = this.#isEdited
       ? result.exitCode === 0

@@ -1,6 +1,5 @@
 /** sharing.js has the buttons that take an edited program to a link or to the playground. */
 
-import { copyText } from "../common/copying.js";
 import { fill } from "../common/fill.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
@@ -26,7 +25,7 @@ export function addSharing(block, words) {
 async function copyLink(block, words) {
   const { linkTo } = await import("./share.js");
   const link = await linkTo(block.dataset.playground ?? "", block.source);
-  if (!(await copyText(block, link, "share", words.share, words.link_copied)))
+  if (!(await block.buttons.copy(link, "share", words.share, words.link_copied)))
     block.editing?.note("share", fill(words.copy_link, { link }));
 }
 

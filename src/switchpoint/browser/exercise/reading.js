@@ -15,13 +15,16 @@ let ends;
 /** @type {number | undefined} */
 let timer;
 
-/** follow notes what is read from now on, also on pages that instant navigation brings. */
-export function follow() {
+/**
+ * follow notes what is read from now on, also on pages that instant navigation brings.
+ * @param {import("../common/strings.js").Strings} words
+ */
+export function follow(words) {
   // The theme's observable of pages; it calls at once for the page in view.
   const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window)
     .document$;
-  if (pages) pages.subscribe(begin);
-  else begin();
+  if (pages) pages.subscribe(() => begin(words));
+  else begin(words);
   addEventListener("live-snippet:state", (event) => {
     const { detail } = /** @type {CustomEvent<{ state: string }>} */ (event);
     const block = /** @type {Element} */ (event.target);
@@ -29,8 +32,11 @@ export function follow() {
   });
 }
 
-/** begin awaits the end of the page in view, and shows the progress if the page has the ladder. */
-function begin() {
+/**
+ * begin awaits the end of the page in view, and shows the progress if the page has the ladder.
+ * @param {import("../common/strings.js").Strings} words
+ */
+function begin(words) {
   ends?.disconnect();
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -43,7 +49,7 @@ function begin() {
     if (footer) ends.observe(footer);
   }, DELAY);
   if (document.querySelector("[data-part=ladder]") && (recall(READING) ?? recall(PROGRESS)))
-    void import("./ladder.js").then(({ showProgress }) => showProgress());
+    void import("./ladder.js").then(({ showProgress }) => showProgress(words));
 }
 
 /** note stores something about the page in view. @param {{ end?: boolean, ran?: string }} found */
