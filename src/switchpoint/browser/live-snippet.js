@@ -53,8 +53,10 @@ export class LiveSnippet extends HTMLElement {
     if (this.getAttribute("runtime") === "gevent" && !("Suspending" in WebAssembly))
       this.setState("unavailable", fill(this.words.unavailable, { what: "JSPI" }));
     this.timeline.watch();
-    if (this.piece("prediction"))
-      void import("./prediction/prediction.js").then(({ Prediction }) => new Prediction(this));
+    const predict = async () => new (await import("./prediction/prediction.js")).Prediction(this);
+    this.piece("guess")?.addEventListener("focusin", () => predict().catch(() => {}), {
+      once: true,
+    });
     if (!this.#isLive) return;
     const warm = async () => (await import("./interpreter/runner.js")).warm(this.source);
     for (const sign of INTEREST)

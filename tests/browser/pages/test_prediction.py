@@ -15,9 +15,9 @@ GUESS = "x\n1\n2\n3\ny\nz"
 
 
 def folded(page: Page) -> Locator:
-    """Return the block, once its script has come; unlike ``block`` this unfolds nothing."""
+    """Return the block, once its element is upgraded; unlike ``block`` this unfolds nothing."""
     found = page.locator(f'live-snippet[name="{NAME}"]')
-    found.locator("button[data-action=compare]").wait_for()
+    found.locator("button[data-action=copy]").wait_for()
     return found
 
 
@@ -49,6 +49,7 @@ def test_a_guess_is_compared_line_by_line_by_keyboard_alone(page: Page, address:
     field = found.get_by_label("Your guess")
     field.focus()
     page.keyboard.type(GUESS)
+    found.locator("button[data-action=compare]").wait_for()
     page.keyboard.press("Tab")
     expect(found.locator("button[data-action=compare]")).to_be_focused()
     page.keyboard.press("Enter")
@@ -68,6 +69,7 @@ def test_run_unfolds_and_compares_with_the_recording(page: Page, address: str) -
     page.goto(address + COROUTINE)
     found = folded(page)
     found.locator("textarea").fill("x\n2\n3")
+    found.locator("button[data-action=compare]").wait_for()
     press(found, "run")
     assert wait_for_state(found, "passed", "differs", "failed") == "passed"
     expect(found.locator("[data-part=output]")).to_be_visible()
@@ -112,12 +114,15 @@ def test_axe_is_content_with_a_comparison(open_page: OpenPage, address: str, whe
     assert complaints(page) == []
 
 
-def test_pages_without_a_question_load_no_script_for_it(page: Page, address: str) -> None:
+def test_the_script_is_loaded_when_the_reader_goes_into_the_field(page: Page, address: str) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    page.goto(address + "article/gevent/", wait_until="networkidle")
-    assert not [url for url in requests if "/prediction-" in url]
     page.goto(address + COROUTINE, wait_until="networkidle")
+    found = folded(page)
+    found.get_by_text("它会打印什么？").click()
+    assert not [url for url in requests if "/prediction-" in url]
+    found.locator("textarea").focus()
+    found.locator("button[data-action=compare]").wait_for()
     assert [url for url in requests if "/prediction-" in url]
 
 

@@ -1,6 +1,6 @@
 /**
  * prediction.js compares what a reader has guessed with the recorded output when the output is
- * unfolded. Only pages with a block that asks for a guess load it.
+ * unfolded. It is loaded when the reader goes into the field for the guess.
  */
 
 import { fill } from "../common/fill.js";
