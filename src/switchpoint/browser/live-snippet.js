@@ -9,6 +9,7 @@ import { LazyTimeline } from "./block/lazy-timeline.js";
 import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
 import { fill } from "./common/fill.js";
+import { numberLines } from "./common/line-numbers.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { strings } from "./common/strings.js";
 import { follow as followReading } from "./exercise/reading.js";
@@ -52,6 +53,10 @@ export class LiveSnippet extends HTMLElement {
     if (this.getAttribute("runtime") === "gevent" && !("Suspending" in WebAssembly))
       this.setState("unavailable", fill(this.words.unavailable, { what: "JSPI" }));
     this.timeline.watch();
+    const predict = async () => new (await import("./prediction/prediction.js")).Prediction(this);
+    this.piece("guess")?.addEventListener("focusin", () => predict().catch(() => {}), {
+      once: true,
+    });
     if (!this.#isLive) return;
     const warm = async () => (await import("./interpreter/runner.js")).warm(this.source);
     for (const sign of INTEREST)
@@ -108,7 +113,10 @@ export class LiveSnippet extends HTMLElement {
 
   set source(text) {
     if (this.editing) this.editing.text = text;
-    else if (this.code) this.code.textContent = text;
+    else if (this.code) {
+      this.code.textContent = text;
+      numberLines(this.code);
+    }
   }
 
   /** isEdited tells whether the program is another than the recorded one. */

@@ -77,6 +77,15 @@ def test_a_picture_that_plays_is_unfolded() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "numbers"),
+    [("print(1)", "1"), ("print(1)\n", "1"), ("\n\nprint(1)\n", "1\n2\n3")],
+)
+def test_every_line_has_a_number(tmp_path: Path, source: str, numbers: str) -> None:
+    snippet = write_recorded(tmp_path / "snippets", source=source)
+    assert f'data-lines="{numbers}"><code>' in block.render(snippet, View("zh"))
+
+
+@pytest.mark.parametrize(
     "source",
     [
         RAISING,

@@ -78,6 +78,7 @@ export class Run {
       onStart: () => {
         void block.timeline.leave();
         screen.clear();
+        block.piece("prediction")?.setAttribute("open", "");
         block.shown.beginRun();
         block.setState("running", words.running);
       },
