@@ -59,7 +59,7 @@ def write_recorded(
 CHECKS = '''\
 def check_greeting(run):
     """
-    zh: 印出 hello & <world>
+    zh: 打印 hello & <world>
     en: It prints hello & <world>
     """
     assert run.lines == ["hello"]

@@ -1,4 +1,4 @@
-"""Ten greenlets, one hundred additions each, in one thread."""
+"""Three greenlets, four additions each, in one thread."""
 
 import gevent
 from gevent.lock import BoundedSemaphore
@@ -9,7 +9,7 @@ lock = BoundedSemaphore(1)
 
 def switch_inside():
     global total
-    for _ in range(100):
+    for _ in range(4):
         seen = total  # read
         gevent.sleep(0)
         total = seen + 1  # write what is out of date by now
@@ -17,7 +17,7 @@ def switch_inside():
 
 def switch_outside():
     global total
-    for _ in range(100):
+    for _ in range(4):
         total = total + 1
         gevent.sleep(0)
 
@@ -29,5 +29,5 @@ def with_lock():
 
 for function in switch_inside, switch_outside, with_lock:
     total = 0
-    gevent.joinall([gevent.spawn(function) for _ in range(10)])
+    gevent.joinall([gevent.spawn(function) for _ in range(3)])
     print(f"{function.__name__}: {total}")

@@ -26,7 +26,7 @@ def all_pages() -> list[str]:
     for language in LANGUAGES:
         for path in sorted((DOCS / language).rglob("*.md")):
             name = path.relative_to(DOCS / language).with_suffix("").as_posix()
-            name = "" if name == "index" else f"{name}/"
+            name = f"{name}/".removesuffix("index/")
             addresses.append(("en/" if language == "en" else "") + name)
     return addresses
 
@@ -34,7 +34,9 @@ def all_pages() -> list[str]:
 def fences_on(page: str) -> list[Fence]:
     """Return the snippet fences of a page's Markdown, in order."""
     language, name = ("en", page.removeprefix("en/")) if page.startswith("en/") else ("zh", page)
-    path = DOCS / language / f"{name.rstrip('/') or 'index'}.md"
+    path = DOCS / language / f"{name.rstrip('/')}.md"
+    if not path.is_file():
+        path = DOCS / language / name / "index.md"
     return [placed.fence for placed in site_reader().read(path.read_text("utf-8")).fences]
 
 

@@ -13,9 +13,8 @@ Archives, with their sizes as transferred (gzip), as sources and as bytecode:
 
 Bytecode of the second and third, and of the wheels (wheels.py), takes gevent's import,
 ``patch_all`` and pywsgi from 750 to 274 ms, and requests from 1,011 to 373 ms (medians of seven
-runs each, by turns, in Chromium); a run that needs them ends after 0.44 of the time, all loading
-included. ``rest`` is fetched whole when one module of it is imported: it would be larger by half,
-for the few modules that a program takes from it.
+runs each, by turns, in Chromium). ``rest`` is fetched whole when one module of it is imported: as
+bytecode it would be larger by half, for the few modules that a program takes from it.
 """
 
 import importlib
@@ -33,20 +32,20 @@ ARCHIVES = ("stdlib", "network", "web", "rest")
 
 _TYPICAL = """
     ast asyncio bisect collections contextlib contextvars copy dataclasses dis enum functools heapq
-    inspect itertools json linecache logging math operator queue random re reprlib string tarfile
-    textwrap threading time traceback types typing warnings weakref zipfile
+    inspect itertools json linecache logging math operator queue random re reprlib string
+    textwrap threading time traceback types typing warnings weakref
 """
-"""Modules that snippets import; tarfile and zipfile are for Pyodide's package loader."""
+"""Modules that snippets import."""
 
 _LATER = {
     "network": """
         _threading_local concurrent.futures.thread datetime email.parser encodings.cp437 http.client
         importlib.metadata ipaddress multiprocessing.reduction pickle platform pprint quopri select
-        selectors signal socket ssl subprocess urllib.parse
+        selectors signal socket ssl subprocess urllib.parse zipfile
     """,
     "web": """
-        calendar encodings.idna hashlib hmac http.cookiejar importlib.resources mimetypes stringprep
-        urllib.request uuid
+        calendar encodings.idna hashlib hmac http.cookiejar http.cookies importlib.readers
+        importlib.resources._adapters mimetypes netrc stringprep urllib.request uuid
     """,
 }
 """Modules that gevent imports on top, and those that requests and urllib import on top of that."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from switchpoint.recording.difference import difference, trace_difference
+from switchpoint.recording.refusals import refuse_output, refuse_trace
 from switchpoint.recording.run import TIME_LIMIT, run_snippet, run_traced
 from switchpoint.snippets.errors import SnippetError
 from switchpoint.snippets.recording import Recording
@@ -12,8 +13,14 @@ from switchpoint.tracing.trace import Trace
 
 
 def run_twice(snippet: Snippet, time_limit: float = TIME_LIMIT) -> Recording:
-    """Run the program two times; raise ``SnippetError`` with the difference if they differ."""
-    first, second = run_snippet(snippet, time_limit), run_snippet(snippet, time_limit)
+    """Run the program two times and return what it printed.
+
+    Raises ``SnippetError`` when it prints what cannot be the same each time, and, with the
+    difference, when two runs differ.
+    """
+    first = run_snippet(snippet, time_limit)
+    refuse_output(snippet, first)
+    second = run_snippet(snippet, time_limit)
     if not first.same_run(second):
         raise SnippetError(
             f"{snippet.shown_path}:1: two runs differ; a snippet must print the same each time"
@@ -26,7 +33,7 @@ def trace_twice(snippet: Snippet, recording: Recording, time_limit: float) -> Tr
     """Trace the program two times; return ``None`` where the order of switches is not determined.
 
     Raises ``SnippetError`` when the program prints something else than ``recording`` under the
-    tracer, or when the traces differ.
+    tracer, when its trace has too many events, or when the traces differ.
     """
     if not snippet.is_traced and snippet.imports & THREAD_MODULES != {"threading"}:
         return None  # processes and pools
@@ -41,6 +48,7 @@ def trace_twice(snippet: Snippet, recording: Recording, time_limit: float) -> Tr
         traces.append(trace)
     if not snippet.is_traced and any(trace.get("unordered") for trace in traces):
         return None
+    refuse_trace(snippet, traces[0])
     if traces[0] != traces[1]:
         raise SnippetError(
             f"{snippet.shown_path}:1: switches in another order each time; stagger its timers\n"

@@ -60,6 +60,19 @@ def test_a_snippet_is_as_recorded_in_a_prepared_interpreter(
     assert wait_for_state(found, *ENDED) == "passed", output(found)
 
 
+def test_gevent_and_requests_need_no_more_of_the_library_than_their_archives(
+    page: Page, address: str
+) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    page.goto(address + GEVENT)
+    found = block(page, "greenlets/three_requests")
+    found.evaluate("block => void block.run()")
+    assert wait_for_state(found, *ENDED) == "passed", output(found)
+    archives = sorted(name for name in fetched if ".zip" in name)
+    assert archives == ["network.zip.gz", "stdlib.zip.gz", "web.zip.gz"]
+
+
 @pytest.mark.parametrize("source", [LATE, LOOKS], ids=["late", "looks"])
 def test_the_order_of_imports_stays_the_programs(page: Page, address: str, source: str) -> None:
     printed = []

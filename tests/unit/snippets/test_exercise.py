@@ -17,7 +17,7 @@ SITE_SNIPPETS = Path(__file__).parents[3] / "snippets"
 
 def test_points_are_told_in_both_languages_and_in_order(tmp_path: Path) -> None:
     assert find_exercise(write_exercise(tmp_path)).points == [
-        Point("check_greeting", {"zh": "印出 hello & <world>", "en": "It prints hello & <world>"}),
+        Point("check_greeting", {"zh": "打印 hello & <world>", "en": "It prints hello & <world>"}),
         Point("check_end", {"zh": "正常结束", "en": "It ends"}),
     ]
 

@@ -5,7 +5,7 @@ docstring says in both languages what the point asks for, and the page shows tha
 
     def check_order(run):
         '''
-        zh: 依次印出 x 1 y
+        zh: 依次打印 x 1 y
         en: It prints x 1 y
         '''
         assert run.lines == ["x", "1", "y"]
