@@ -51,5 +51,5 @@ function begin() {
 function note(found) {
   const page = pageOf(location.href);
   const of = document.querySelectorAll("live-snippet:not([runtime=native])").length;
-  if (page) noteReading(page, { ...found, of }); // not the front page, which shows it
+  if (page !== undefined) noteReading(page, { ...found, of });
 }
