@@ -34,8 +34,7 @@ def with_greenlets(ended):
 
 
 for run in with_threads, with_greenlets:
-    ended = []
-    begin = time.monotonic()
+    ended, begin = [], time.monotonic()
     run(ended)
     shorter = time.monotonic() - begin < sum(DELAYS.values())
     print(run.__name__, *ended, "| less than the sum:", shorter)

@@ -21,6 +21,7 @@ waiting = []
 for pot in MINUTES:
     cooking = cook(pot)
     waiting.append((next(cooking), pot, cooking))
-for minutes, pot, cooking in sorted(waiting):  # the shortest first
+for minutes, _, cooking in sorted(waiting):  # the shortest first
     next(cooking, None)
-print("  minutes:", minutes)
+    total = minutes  # since they were put on
+print("  minutes:", total)
