@@ -1,6 +1,6 @@
 """Wrong attempts at exercises: each fails the points that are meant for its mistake, and no other.
 
-An attempt is the starting code or the model solution with one passage replaced.
+An attempt is the starting code or the model solution with some passages replaced.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Attempt:
     mistake: str
     base: str
     """The file that it is made of: the exercise's name, or ``NAME.start``."""
-    old: str
-    new: str
+    edits: dict[str, str]
+    """Passages of that file, and what stands in their place."""
     fails: set[str]
     """The names of the checks that it fails."""
 
@@ -39,31 +39,83 @@ ATTEMPTS = [
         "average",
         "GeneratorExit is no Exception",
         "average",
-        "except GeneratorExit:",
-        "except Exception:",
+        {"except GeneratorExit:": "except Exception:"},
         {"check_close", "check_other_exceptions"},
     ),
     Attempt(
         "average",
         "the try encloses the loop",
         "average.start",
-        """    while True:
-        total += yield result
-        count += 1
-        result = total / count
-""",
-        """    try:
-        while True:
-            total += yield result
-            count += 1
-            result = total / count
+        {
+            "    while True:\n": "    try:\n      while True:\n",
+            "        result = total / count\n": """        result = total / count
     except Restart:
         total = count = 0
         yield None
     except GeneratorExit:
         return result
 """,
+        },
         {"check_restart", "check_ends"},
+    ),
+    Attempt(
+        "join",
+        "the guest asks again each turn",
+        "join.start",
+        {
+            "            continue\n": "            ended.add(task)\n            continue\n",
+            "def run(": "ended = set()\n\n\ndef run(",
+            "        yield dish": "        while dish not in ended:\n            yield",
+        },
+        {"check_no_polling"},
+    ),
+    Attempt(
+        "join",
+        "who waits for one that has ended is lost",
+        "join",
+        {"if wanted is None or wanted in ended:": "if wanted is None:"},
+        {"check_order", "check_no_polling", "check_already_ended"},
+    ),
+    Attempt(
+        "join",
+        "an end wakes one task only",
+        "join",
+        {"waiting.pop(task, ())": "waiting.pop(task, ())[:1]"},
+        {"check_two_wait"},
+    ),
+    Attempt(
+        "own_gather",
+        "one task after another",
+        "own_gather.start",
+        {
+            "    return [task.send(None) for task in tasks]  # a first try\n": """    results = []
+    for task in tasks:
+        while len(results) < tasks.index(task) + 1:
+            try:
+                task.send(None)
+            except StopIteration as end:
+                results.append(end.value)
+    return results
+"""
+        },
+        {"check_turns"},
+    ),
+    Attempt(
+        "own_gather",
+        "results in the order of the ends",
+        "own_gather",
+        {
+            "results = [None] * len(tasks)": "results = []",
+            "results[place] = end.value": "results.append(end.value)",
+        },
+        {"check_results", "check_ends"},
+    ),
+    Attempt(
+        "own_gather",
+        "an error leaves the others suspended",
+        "own_gather",
+        {"task.close()": "pass"},
+        {"check_closed"},
     ),
 ]
 
@@ -77,8 +129,10 @@ def test_a_wrong_attempt_fails_where_it_is_wrong(attempt: Attempt, tmp_path: Pat
     for path in (SNIPPETS / "exercises").glob(f"{attempt.exercise}.*"):
         shutil.copy(path, folder)
     source = (folder / f"{attempt.base}.py").read_text("utf-8")
-    assert attempt.old in source
-    (folder / "attempt.py").write_text(source.replace(attempt.old, attempt.new), "utf-8")
+    for old, new in attempt.edits.items():
+        assert old in source
+        source = source.replace(old, new)
+    (folder / "attempt.py").write_text(source, "utf-8")
     exercise = find_exercise(find_snippet(tmp_path, f"exercises/{attempt.exercise}"))
     results = run_checks(exercise, Snippet(tmp_path, "exercises/attempt"), 30)
     failed = {result["name"] for result in results if result["state"] == "failed"}
