@@ -117,6 +117,23 @@ ATTEMPTS = [
         {"task.close()": "pass"},
         {"check_closed"},
     ),
+    Attempt(
+        "which_is_dead",
+        "control went through all three, so all are dead",
+        "which_is_dead",
+        {'"b": False, "c": False': '"b": True, "c": True'},
+        {"check_right"},
+    ),
+    Attempt(
+        "which_is_dead",
+        "the switches are made to fit the prediction",
+        "which_is_dead",
+        {
+            "    a.switch()\n": "    pass\n",
+            '"a": True, "b": False, "c": False': '"a": False, "b": False, "c": True',
+        },
+        {"check_switches"},
+    ),
 ]
 
 
