@@ -1,4 +1,4 @@
-"""A generator can be gone through once; the second time it is empty."""
+"""One generator, gone through twice."""
 
 
 def three():

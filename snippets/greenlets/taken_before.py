@@ -1,4 +1,4 @@
-"""A name taken before the patch stays what it was."""
+"""Two names for one function, and a patch in between."""
 
 import time
 from time import sleep  # the function itself, as it is now

@@ -92,7 +92,7 @@ def test_a_shared_program_is_shown_and_does_not_run(page: Page, address: str) ->
     program = "print('</script><img src=x onerror=window.broken=1>', '切换')\n"
     page.evaluate("fragment => { location.hash = fragment }", link(program))
     found = playground(page)
-    expect(found.locator("[data-note=guest]")).to_contain_text("Somebody's code")
+    expect(found.locator("[data-note=guest]")).to_contain_text("Somebody shared this program")
     assert source(found) == program
     page.wait_for_timeout(500)
     assert (found.get_attribute("state"), output(found)) == ("recorded", "")
@@ -156,7 +156,7 @@ def test_a_link_of_100_kb(page: Page, address: str) -> None:
     assert 95_000 < len(fragment) < 130_000
     page.goto(address + PLAYGROUND + fragment)
     found = playground(page)
-    expect(found.locator("[data-note=guest]")).to_contain_text("Somebody's code")
+    expect(found.locator("[data-note=guest]")).to_contain_text("Somebody shared this program")
     assert source(found) == program
     press(found, "run")
     assert wait_for_state(found, "done", "failed") == "done"
