@@ -118,7 +118,8 @@ export class Timeline {
     this.said.className = "step-said";
     this.frames.dataset.part = "frames";
     scroller.replaceWith(stage);
-    stage.append(this.excerpt.element, scroller, this.controls.element, this.said, this.frames);
+    stage.append(this.excerpt.element, scroller, this.controls.element, this.said);
+    stage.after(this.frames);
     this.controls.showFilm(this.film);
   }
 
