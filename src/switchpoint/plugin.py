@@ -269,11 +269,12 @@ class SwitchpointPlugin(BasePlugin[Settings]):
 def _entry(other: Page, here: Page, nav: Navigation) -> ladder.Entry:
     """Return what the ladder on the page ``here`` needs to know of another page."""
     sections = [str(ancestor.title) for ancestor in other.ancestors]  # the innermost first
+    section = sections[-1] if sections else ""
     home = nav.homepage.url if nav.homepage else ""
     return ladder.Entry(
         name=other.file.src_uri.partition("/")[2].removesuffix(".md"),
         title=str(other.title),
-        section=sections[-1] if sections else "",
+        section=section if section != other.title else "",
         address=other.url.removeprefix(home),
         link=get_relative_url(other.url, here.url),
         text=other.markdown or "",

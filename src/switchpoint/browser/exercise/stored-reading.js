@@ -23,11 +23,13 @@ export function readReading() {
 }
 
 /**
- * noteReading adds to what is known of a page.
+ * noteReading adds to what is known of a page. The front page, whose address is empty, shows what
+ * was read and is itself no page to read.
  * @param {string} page
  * @param {{ end?: boolean, ran?: string, of: number }} found
  */
 export function noteReading(page, { end, ran, of }) {
+  if (!page) return;
   const reading = readReading();
   const before = reading[page] ?? { end: false, ran: [], of };
   const programs = new Set(before.ran);
