@@ -136,7 +136,8 @@ def test_line_numbers_are_not_copied_and_the_text_stays_in_place_in_the_field(
         "code => { const range = document.createRange();"
         " range.setStart(code, 0); range.setEnd(code, 1);"
         " const box = range.getBoundingClientRect(); getSelection().selectAllChildren(code);"
-        " const top = box.top - code.closest('live-snippet').getBoundingClientRect().top;"
+        " const part = code.closest('[data-part=program]');"
+        " const top = box.top - part.getBoundingClientRect().top;"
         " return [box.left, top, getSelection().toString(), code.textContent] }"
     )
     assert before[2].rstrip() == before[3].rstrip()
@@ -148,8 +149,8 @@ def test_line_numbers_are_not_copied_and_the_text_stays_in_place_in_the_field(
     after = line.evaluate(
         "line => { const range = document.createRange(); range.selectNodeContents(line);"
         " const { left, top } = range.getBoundingClientRect();"
-        " const block = line.getRootNode().host.closest('live-snippet');"
-        " return [left, top - block.getBoundingClientRect().top] }"
+        " const part = line.getRootNode().host.closest('[data-part=program]');"
+        " return [left, top - part.getBoundingClientRect().top] }"
     )
     assert after[0] == pytest.approx(before[0], abs=1)
     assert after[1] == pytest.approx(before[1], abs=1)
