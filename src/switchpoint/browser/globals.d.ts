@@ -10,11 +10,11 @@ declare const __RUNTIME__: {
 };
 /**
  * Files by name, as JSON: the engine, the archives of the standard library, the wheels; their bytes.
- * Of an object esbuild would make a file that every page loads.
+ * Of an object esbuild would make a file that every page loads; so, too, with the next one.
  */
 declare const __FILES__: string;
-/** The names of the files that an import of a package needs. */
-declare const __PACKAGES__: Record<string, string[]>;
+/** The names of the files that an import of a package needs, as JSON. */
+declare const __PACKAGES__: string;
 
 /** What site/service_worker.py writes before the service worker; all paths are below the site's root. */
 declare const DEPLOYMENT: {

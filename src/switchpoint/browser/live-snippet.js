@@ -9,7 +9,6 @@ import { LazyTimeline } from "./block/lazy-timeline.js";
 import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
 import { fill } from "./common/fill.js";
-import { numberLines } from "./common/line-numbers.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { strings } from "./common/strings.js";
 import { follow as followReading } from "./exercise/reading.js";
@@ -115,8 +114,18 @@ export class LiveSnippet extends HTMLElement {
     if (this.editing) this.editing.text = text;
     else if (this.code) {
       this.code.textContent = text;
-      numberLines(this.code);
+      this.numberLines(this.code);
     }
+  }
+
+  /**
+   * numberLines gives the element around a program the numbers of its lines, as pages/block.py does.
+   * @param {HTMLElement} code
+   */
+  numberLines(code) {
+    const lines = (code.textContent ?? "").replace(/\n$/, "").split("\n");
+    const numbers = lines.map((_, index) => index + 1).join("\n");
+    code.parentElement?.setAttribute("data-lines", numbers);
   }
 
   /** isEdited tells whether the program is another than the recorded one. */

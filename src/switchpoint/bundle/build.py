@@ -131,7 +131,7 @@ def _fill(root: Path, making: Path, runtime: Path, packages: Path) -> tuple[str,
             "lock": _lock_without_packages(root),
         },
         "__FILES__": json.dumps(files, separators=(",", ":")),
-        "__PACKAGES__": wheels.FILES_OF,
+        "__PACKAGES__": json.dumps(wheels.FILES_OF),
     }
     return build_scripts(root, making, constants)
 

@@ -48,7 +48,7 @@ def render(snippets: Iterable[Snippet], language: Language, *, href: str, files_
             '<live-snippet id="playground-block" name="playground" runtime="tab" state="recorded"'
             f' data-exit="0" data-playground="{escape(href)}"'
             f' data-snippets="{escape(files_href)}">',
-            f'<div class="snippet-head"><span class="snippet-caption">{say["title"]}</span>',
+            f'<div class="snippet-head"><b>{say["title"]}</b>',
             f'<label data-part="chooser" hidden>{say["begin"]}<select>'
             f'<option value="">{say["none"]}</option>{groups}</select></label></div>',
             '<div data-part="body"><div data-part="program">',

@@ -126,7 +126,7 @@ def test_the_script_is_loaded_when_the_reader_goes_into_the_field(page: Page, ad
     assert [url for url in requests if "/prediction-" in url]
 
 
-def test_line_numbers_are_neither_copied_nor_part_of_the_text_and_text_stays_for_the_field(
+def test_line_numbers_are_not_copied_and_the_text_stays_in_place_in_the_field(
     page: Page, address: str
 ) -> None:
     page.goto(address + COROUTINE)
@@ -136,7 +136,9 @@ def test_line_numbers_are_neither_copied_nor_part_of_the_text_and_text_stays_for
         "code => { const range = document.createRange();"
         " range.setStart(code, 0); range.setEnd(code, 1);"
         " const box = range.getBoundingClientRect(); getSelection().selectAllChildren(code);"
-        " return [box.left, box.top + scrollY, getSelection().toString(), code.textContent] }"
+        " const part = code.closest('[data-part=program]');"
+        " const top = box.top - part.getBoundingClientRect().top;"
+        " return [box.left, top, getSelection().toString(), code.textContent] }"
     )
     assert before[2].rstrip() == before[3].rstrip()
     numbers = code.evaluate("code => getComputedStyle(code.parentElement, '::before').content")
@@ -146,7 +148,9 @@ def test_line_numbers_are_neither_copied_nor_part_of_the_text_and_text_stays_for
     line.wait_for()
     after = line.evaluate(
         "line => { const range = document.createRange(); range.selectNodeContents(line);"
-        " const box = range.getBoundingClientRect(); return [box.left, box.top + scrollY] }"
+        " const { left, top } = range.getBoundingClientRect();"
+        " const part = line.getRootNode().host.closest('[data-part=program]');"
+        " return [left, top - part.getBoundingClientRect().top] }"
     )
     assert after[0] == pytest.approx(before[0], abs=1)
-    assert after[1] == pytest.approx(before[1], abs=2)
+    assert after[1] == pytest.approx(before[1], abs=1)

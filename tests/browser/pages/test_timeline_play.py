@@ -13,9 +13,21 @@ INTERLEAVE = "generators/interleave"
 STEPS = 8
 
 
-def opened(page: Page, address: str, where: str = "article/coroutine/") -> Locator:
+def opened(page: Page, address: str) -> Locator:
     """Return the block of a picture of 8 steps, with its controls."""
-    page.goto(address + where)
+    page.goto(address + "article/coroutine/")
+    return with_controls(page)
+
+
+def opened_with_time_held(page: Page, address: str) -> Locator:
+    """Return the block; from now on time passes only by ``run_for``."""
+    page.clock.install(time="2026-01-01T00:00:00")
+    found = opened(page, address)
+    page.clock.pause_at("2026-01-01T01:00:00")
+    return found
+
+
+def with_controls(page: Page) -> Locator:
     found = block(page, INTERLEAVE)
     found.locator(".timeline-scroll").scroll_into_view_if_needed()
     found.locator("[data-action=play]").wait_for()
@@ -35,8 +47,7 @@ def is_playing(found: Locator) -> bool:
 
 
 def test_it_plays_to_the_end_and_again_from_the_beginning(page: Page, address: str) -> None:
-    page.clock.install()
-    found = opened(page, address)
+    found = opened_with_time_held(page, address)
     play = found.locator("[data-action=play]")
     play.click()
     for number in range(1, STEPS + 1):
@@ -50,8 +61,7 @@ def test_it_plays_to_the_end_and_again_from_the_beginning(page: Page, address: s
 
 
 def test_any_touch_or_key_pauses_and_a_step_goes_on_from_there(page: Page, address: str) -> None:
-    page.clock.install()
-    found = opened(page, address)
+    found = opened_with_time_held(page, address)
     pauses: list[Callable[[], None]] = [
         lambda: press(found, "step-forward"),
         lambda: found.locator(".step-said").click(),
@@ -69,8 +79,7 @@ def test_any_touch_or_key_pauses_and_a_step_goes_on_from_there(page: Page, addre
 
 
 def test_keys(page: Page, address: str) -> None:
-    page.clock.install()
-    found = opened(page, address)
+    found = opened_with_time_held(page, address)
     picture = found.locator(".timeline-scroll")
     picture.focus()
     page.keyboard.press("Space")
@@ -104,8 +113,7 @@ def test_the_keys_of_the_field_are_its_own(page: Page, address: str) -> None:
 
 
 def test_the_speed_is_kept(page: Page, address: str) -> None:
-    page.clock.install()
-    found = opened(page, address)
+    found = opened_with_time_held(page, address)
     speed = found.locator("[data-action=speed]")
     assert speed.inner_text() == "1×"
     press(found, "play")
@@ -113,7 +121,7 @@ def test_the_speed_is_kept(page: Page, address: str) -> None:
     assert speed.inner_text() == "2×"
     assert is_playing(found), "another speed is no reason to pause"
     page.reload()
-    found = opened(page, address)
+    found = with_controls(page)
     assert found.locator("[data-action=speed]").inner_text() == "2×"
     press(found, "play")
     wait_for_step(found, 1)
@@ -131,8 +139,7 @@ def test_a_run_and_an_edit_end_the_film(page: Page, address: str) -> None:
 
 def test_by_touch(open_page: OpenPage, address: str) -> None:
     page = open_page(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
-    page.clock.install()
-    found = opened(page, address)
+    found = opened_with_time_held(page, address)
     found.locator("[data-action=play]").tap()
     wait_for_step(found, 1)
     page.clock.run_for(1000)

@@ -8,6 +8,8 @@ import { download } from "../common/download.js";
 
 /** @type {Record<string, { path: string, bytes: number }>} */
 const FILES = JSON.parse(__FILES__);
+/** @type {Record<string, string[]>} */
+const PACKAGES = JSON.parse(__PACKAGES__);
 
 /** The files that every interpreter needs, by the names that the bundle gives them. */
 const BOOT = ["engine", "stdlib"];
@@ -28,10 +30,10 @@ export const progress = { onChange: () => {} };
  * @param {string} source
  */
 export function filesFor(source) {
-  const named = Object.keys(__PACKAGES__).filter((name) =>
+  const named = Object.keys(PACKAGES).filter((name) =>
     new RegExp(`^[ \\t]*(?:from|import)\\b.*\\b${name}\\b`, "m").test(source),
   );
-  return [...new Set(named.flatMap((name) => __PACKAGES__[name]))];
+  return [...new Set(named.flatMap((name) => PACKAGES[name]))];
 }
 
 /** code returns the engine's code, which is compiled while it comes. @returns {Promise<WebAssembly.Module>} */

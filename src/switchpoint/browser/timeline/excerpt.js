@@ -3,7 +3,6 @@
  * page has no room for the code beside the picture. The style sheet shows it only there.
  */
 
-import { numberLines } from "../common/line-numbers.js";
 import { markLine } from "./marks.js";
 
 export class Excerpt {
@@ -47,6 +46,6 @@ export class Excerpt {
     this.#code = /** @type {HTMLElement} */ (code?.cloneNode(!editing));
     if (editing) this.#code.textContent = source;
     this.element.replaceChildren(this.#code);
-    numberLines(this.#code);
+    this.#block.numberLines(this.#code);
   }
 }

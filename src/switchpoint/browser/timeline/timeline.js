@@ -16,6 +16,10 @@ import { markLine, markPrinted, showPrinted } from "./marks.js";
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {{ trace: Trace, says: string[] }} Story A trace, and a sentence for each event. */
 
+/** Pixels that a picture is high at least, and that are left for the header and some air. */
+const LOWEST = 160;
+const AROUND = 70;
+
 /** @type {Story} */
 const NOTHING = { trace: { version: 1, lanes: [], events: [] }, says: [] };
 
@@ -100,6 +104,7 @@ export class Timeline {
   leave() {
     this.film.pause();
     this.#position = -1;
+    this.scroller.style.maxHeight = "";
     this.#show();
   }
 
@@ -192,9 +197,20 @@ export class Timeline {
     const before = element.getBoundingClientRect().top;
     this.#position = Math.max(0, Math.min(position, this.story.trace.events.length));
     this.#show();
+    if (!this.excerpt.isShown) this.#fit();
     this.#showArrow();
     showPrinted(this.output);
     scrollBy({ top: element.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
+  /** fit makes the picture lower if it and the output below do not fit the screen together. */
+  #fit() {
+    const { scroller, output } = this;
+    const body = this.block.piece("body");
+    const room = innerHeight - AROUND;
+    const needed = output.getBoundingClientRect().bottom - body.getBoundingClientRect().top;
+    if (needed > room)
+      scroller.style.maxHeight = `${Math.max(LOWEST, scroller.offsetHeight - needed + room)}px`;
   }
 
   /** reveal scrolls the page, as little as possible, until the step can be seen. */

@@ -261,7 +261,7 @@ function done(ended) {
  */
 async function load(source) {
   /** @type {{ packages: string[], files: string[] }} */
-  const needed = JSON.parse(loading.needs(source, JSON.stringify(__PACKAGES__)));
+  const needed = JSON.parse(loading.needs(source, __PACKAGES__));
   if (needed.packages.includes("greenlet") && lacking) return lacking;
   if (!needed.files.length) return "";
   if (current) say({ type: "loading", run: current });
