@@ -1,6 +1,7 @@
 """Readers find every common error by any four words of its message, in both languages.
 
-The page's own search worker answers, with the index of the built site.
+The page's own search worker answers, with the index of the built site. Only sections count: whole
+pages are among the answers because the theme shows sections below the name of their page.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ SEARCH = """async queries => {
       worker.addEventListener("message", ({ data }) => resolve(data), { once: true });
     });
     worker.postMessage({ type: 2, data });
-    const sections = (await answer).data.items.flat();
+    const sections = (await answer).data.items.flat().filter(it => it.location.includes("#"));
     sections.sort((one, other) => other.score - one.score);
     found.push(sections.map(({ location }) => location));
   }
