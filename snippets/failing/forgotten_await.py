@@ -1,4 +1,4 @@
-"""One forgotten await: the function never runs, and a warning says so."""
+"""One forgotten await: load never runs, and a warning says so."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""joinall raises nothing; a Group forgets its dead. A list remembers."""
+"""joinall raises nothing, and a Group forgets; a list remembers."""
 
 import gevent
 from gevent.pool import Group

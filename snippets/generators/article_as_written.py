@@ -20,5 +20,5 @@ b = func_b()
 
 next(a)
 next(b)
-next(b)  # prints 3, reaches the end, and raises
-next(a)  # never runs
+next(b)
+next(a)

@@ -1,4 +1,4 @@
-"""send(0) ends the consumer, and the producer gets StopIteration."""
+"""Zero is sent to a consumer that takes it for the end."""
 
 from inspect import getgeneratorstate
 

@@ -80,6 +80,10 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         if style not in config.extra_css:
             config.extra_css.append(style)
             config.extra_javascript.append(script)
+            names = {locale: self.bundle.words(locale) for locale in parity.LANGUAGES}
+            config.extra["words"] = {
+                locale: f"{manifest.SITE_FOLDER}/{name}" for locale, name in names.items()
+            }
         return config
 
     @event_priority(-200)  # after i18n, which would make other files of ours
@@ -265,11 +269,12 @@ class SwitchpointPlugin(BasePlugin[Settings]):
 def _entry(other: Page, here: Page, nav: Navigation) -> ladder.Entry:
     """Return what the ladder on the page ``here`` needs to know of another page."""
     sections = [str(ancestor.title) for ancestor in other.ancestors]  # the innermost first
+    section = sections[-1] if sections else ""
     home = nav.homepage.url if nav.homepage else ""
     return ladder.Entry(
         name=other.file.src_uri.partition("/")[2].removesuffix(".md"),
         title=str(other.title),
-        section=sections[-1] if sections else "",
+        section=section if section != other.title else "",
         address=other.url.removeprefix(home),
         link=get_relative_url(other.url, here.url),
         text=other.markdown or "",

@@ -59,9 +59,15 @@ def exercises_on(page: str) -> list[Exercise]:
 
 
 def block(page: Page, name: str) -> Locator:
-    """Return the block of a snippet, once its element is upgraded; unfold the answer around it."""
+    """Return the block of a snippet, once its element is upgraded.
+
+    An exercise's answer around it is unfolded, and so is an output that is to be guessed.
+    """
     found = page.locator(f'live-snippet[name="{name}"]')
-    found.evaluate("block => block.closest('details')?.setAttribute('open', '')")
+    found.evaluate(
+        "block => [block.closest('details'), block.querySelector('[data-part=prediction]')]"
+        ".forEach(fold => fold?.setAttribute('open', ''))"
+    )
     found.locator("button[data-action=copy]").wait_for()
     return found
 

@@ -95,10 +95,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "request": "One HTTP request, `urlopen` to `pywsgi`",
         "measured": "Measured on {date}, on {machine}, at a load average of {load:.0f}. Tab:"
         " {chromium}; native: {python} with the compiled gevent. Medians;"
-        " the machine decides the times, the ratios say more.",
+        " the times depend on the machine, so the ratios say more.",
         "late": "Of those that failed, {} missed a time limit of its own: it measures time, and"
         " the machine was busy.",
-        "left_out": "Not counted, because a tab has not what they need: {}.",
+        "left_out": "Not counted, because a tab lacks what they need: {}.",
     },
 }
 _REASONS: dict[Language, dict[str, str]] = {

@@ -19,7 +19,14 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from tests.small_collection import HELLO, ROOT, write_recorded, write_snippet
+from switchpoint.tracing.trace import Event, Lane, Trace
+from tests.small_collection import (
+    HELLO,
+    NOTHING_SWITCHED,
+    ROOT,
+    write_recorded,
+    write_snippet,
+)
 
 CONFIG = """\
 site_name: Tiny
@@ -109,6 +116,35 @@ def test_a_tiny_site(project: Path) -> None:
         assert any(place.startswith("reference/snippets/") for place in locations)
         assert not [place for place in locations if place.startswith("en/")]
         assert (project / folder / "sitemap.xml").is_file()
+
+
+def test_the_map_is_made_from_the_navigation_and_a_timeline_becomes_a_picture(
+    project: Path,
+) -> None:
+    event: Event = {"kind": "start", "lane": 1, "line": 3, "from": 0, "to": 1, "output": [0, 0]}
+    lane: Lane = {"id": 1, "name": "f", "kind": "generator"}
+    trace: Trace = {
+        "version": 1,
+        "lanes": [*NOTHING_SWITCHED["lanes"], lane],
+        "events": [event],
+    }
+    write_recorded(project / "snippets", trace=trace)
+    in_both_languages(project, lambda text: f"{text}\n<!-- ladder -->\n")
+    for language in ("zh", "en"):
+        (project / "docs" / language / "course").mkdir()
+        page = project / "docs" / language / "course/life.md"
+        page.write_text("# Life {#life}\n", encoding="utf-8")
+    status, said = build(project)
+    assert status == 0, said
+    for folder in ("site", "site/en"):
+        home = (project / folder / "index.html").read_text("utf-8")
+        assert re.findall(r'data-page="([^"]*)"><a href="([^"]*)">', home) == [
+            ("course/life/", "course/life/"),
+            ("reference/snippets/", "reference/snippets/"),
+        ]
+        place = (project / folder / "course/life/index.html").read_text("utf-8")
+        assert '<li aria-current="step"><span>gevent</span></li>' in place
+    assert (project / "site/assets/cards/folder-hello.png").is_file()
 
 
 def test_without_live_no_browser_file_is_shipped(project: Path) -> None:

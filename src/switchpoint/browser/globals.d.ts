@@ -8,8 +8,11 @@ declare const __RUNTIME__: {
   /** A lock file for Pyodide without packages, as JSON: they come as files. */
   lock: string;
 };
-/** Files by name: the engine, the archives of the standard library, the wheels; and their bytes. */
-declare const __FILES__: Record<string, { path: string; bytes: number }>;
+/**
+ * Files by name, as JSON: the engine, the archives of the standard library, the wheels; their bytes.
+ * Of an object esbuild would make a file that every page loads.
+ */
+declare const __FILES__: string;
 /** The names of the files that an import of a package needs. */
 declare const __PACKAGES__: Record<string, string[]>;
 

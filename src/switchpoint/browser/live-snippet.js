@@ -5,14 +5,13 @@
 
 import "./offline/watch-deployment.js";
 import { Buttons } from "./block/buttons.js";
-import { copyLink, copyProgram, openInPlayground } from "./block/copying.js";
 import { LazyTimeline } from "./block/lazy-timeline.js";
 import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
 import { fill } from "./common/fill.js";
-import { PROGRESS, recall } from "./common/storage.js";
-import { stringsFor } from "./common/strings.js";
-import { readDraft } from "./editing/drafts.js";
+import { numberLines } from "./common/line-numbers.js";
+import { DRAFT, PROGRESS, recall } from "./common/storage.js";
+import { strings } from "./common/strings.js";
 import { follow as followReading } from "./exercise/reading.js";
 
 /** @typedef {import("./block/status.js").State} State */
@@ -36,7 +35,7 @@ export class LiveSnippet extends HTMLElement {
   trace;
   /** The program as the page has it. */
   original = "";
-  words = stringsFor(this);
+  words = strings;
   buttons = new Buttons(this);
   shown = new ShownOutput(this);
   timeline = new LazyTimeline(this);
@@ -47,7 +46,6 @@ export class LiveSnippet extends HTMLElement {
   connectedCallback() {
     if (this.#isSetUp) return;
     this.#isSetUp = true;
-    this.words = stringsFor(this);
     this.code = this.piece("code").querySelector("code") ?? this.piece("code");
     this.original = this.source;
     this.shown.readRecording();
@@ -55,12 +53,16 @@ export class LiveSnippet extends HTMLElement {
     if (this.getAttribute("runtime") === "gevent" && !("Suspending" in WebAssembly))
       this.setState("unavailable", fill(this.words.unavailable, { what: "JSPI" }));
     this.timeline.watch();
+    const predict = async () => new (await import("./prediction/prediction.js")).Prediction(this);
+    this.piece("guess")?.addEventListener("focusin", () => predict().catch(() => {}), {
+      once: true,
+    });
     if (!this.#isLive) return;
     const warm = async () => (await import("./interpreter/runner.js")).warm(this.source);
     for (const sign of INTEREST)
       this.addEventListener(sign, () => warm().catch(() => {}), { once: true, passive: true });
     // A draft of an earlier visit opens in the field; the playground is there to type in.
-    if (this.isPlayground || readDraft(this.name)) void this.edit();
+    if (this.isPlayground || recall(DRAFT + this.name)) void this.edit();
   }
 
   /** disconnectedCallback ends a run whose reader has left the page, and keeps what was typed. */
@@ -78,7 +80,11 @@ export class LiveSnippet extends HTMLElement {
       buttons.add("edit", words.edit, async () => (await this.edit())?.editor.focus());
       buttons.add("reset", words.recording, () => this.reset()).hidden = true;
     }
-    buttons.add("copy", words.copy, () => void copyProgram(this));
+    buttons.add(
+      "copy",
+      words.copy,
+      () => void buttons.copy(this.source, "copy", words.copy, words.copied),
+    );
   }
 
   /** removal is aborted when the block leaves the page. */
@@ -107,7 +113,10 @@ export class LiveSnippet extends HTMLElement {
 
   set source(text) {
     if (this.editing) this.editing.text = text;
-    else if (this.code) this.code.textContent = text;
+    else if (this.code) {
+      this.code.textContent = text;
+      numberLines(this.code);
+    }
   }
 
   /** isEdited tells whether the program is another than the recorded one. */
@@ -212,15 +221,9 @@ export class LiveSnippet extends HTMLElement {
   async #open() {
     const { Editing } = await import("./editing/editing.js");
     await this.timeline.leave();
-    const { buttons, words } = this;
     const editing = new Editing(this);
     this.editing = editing;
-    buttons.find("edit")?.remove();
-    if (this.dataset.playground) {
-      buttons.add("share", words.share, () => void copyLink(this));
-      if (!this.isPlayground)
-        buttons.add("playground", words.playground, () => void openInPlayground(this));
-    }
+    this.buttons.find("edit")?.remove();
     if (this.isPlayground)
       void import("./editing/playground.js").then(({ setUp }) => setUp(this, editing));
     if (this.isEdited) this.onEdit();
@@ -232,9 +235,9 @@ export class LiveSnippet extends HTMLElement {
     if (this.#run) return;
     void this.timeline.leave();
     this.shown.removeDifference();
-    const { words, shown } = this;
-    const edited = this.isPlayground ? words.playground_ready : words.edited;
-    this.setState("recorded", this.isEdited ? edited : shown.recording.status);
+    const { editing, shown } = this;
+    const isEdited = editing && this.isEdited;
+    this.setState("recorded", isEdited ? editing.editedStatus : shown.recording.status);
     this.buttons.update();
   }
 
@@ -251,9 +254,7 @@ export class LiveSnippet extends HTMLElement {
 
 // Solved exercises are marked in the navigation. Most readers have none, and load nothing.
 if (recall(PROGRESS)) {
-  void import("./exercise/progress.js").then(({ follow }) =>
-    follow(stringsFor(document.documentElement)),
-  );
+  void import("./exercise/progress.js").then(({ follow }) => follow(strings));
 }
-followReading();
+followReading(strings);
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

@@ -120,16 +120,17 @@ def _fill(root: Path, making: Path, runtime: Path, packages: Path) -> tuple[str,
     names = {name: f"{pyodide}/{name}.zip.gz" for name in ARCHIVES}
     names |= {wheel.name.partition("-")[0]: wheel.name for wheel in packages.glob("*.whl")}
     names["engine"] = f"{pyodide}/pyodide.asm.wasm.gz"
+    files = {
+        name: {"path": path, "bytes": (making / path).stat().st_size}
+        for name, path in names.items()
+    }
     constants: dict[str, Any] = {
         "__RUNTIME__": {
             "pyodide": f"{pyodide}/",
             "stacks": assemble(root, making),
             "lock": _lock_without_packages(root),
         },
-        "__FILES__": {
-            name: {"path": path, "bytes": (making / path).stat().st_size}
-            for name, path in names.items()
-        },
+        "__FILES__": json.dumps(files, separators=(",", ":")),
         "__PACKAGES__": wheels.FILES_OF,
     }
     return build_scripts(root, making, constants)

@@ -37,8 +37,12 @@ class View:
     """The lines to mark, counted from 1."""
     open_timeline: bool = False
     """Whether the timeline is unfolded at first."""
+    play: bool = False
+    """Whether the unfolded timeline plays once when it comes into view."""
     frames: bool = False
     """Whether to show the first generator's frame before, between and after its steps."""
+    predict: bool = False
+    """Whether the output is folded, for readers to guess it first."""
 
 
 def render(snippet: Snippet, view: View, points: str = "") -> str:
@@ -56,13 +60,17 @@ def render(snippet: Snippet, view: View, points: str = "") -> str:
             f' runtime="{snippet.runtime}" state="recorded" data-exit="{recording.exit_code}"'
             f"{playground}{' data-exercise' * bool(points)}>",
             _head(snippet, view),
+            # where there is room, the style sheet puts program and picture beside each other
+            '<div data-part="body"><div data-part="program">',
             _code(snippet, view),
-            _bar(snippet, recording, view.language),
-            _output(snippet, recording, view.language),
-            _frames(trace, view.language) if view.frames and trace else "",
+            '<div class="snippet-bar"><div data-part="actions"></div></div>',
+            '</div><div data-part="printed">',
+            _status(snippet, recording, view.language),
+            _printed(snippet, recording, trace, view),
             points,
+            "</div>",
             _timeline(snippet, recording, trace, view),
-            "</live-snippet>",
+            "</div></live-snippet>",
         ]
     )
 
@@ -73,11 +81,11 @@ def render_problem(problem: str) -> str:
 
 
 def _head(snippet: Snippet, view: View) -> str:
-    """Return the caption, and the program's file name."""
+    """Return the program's file name, and what runs it."""
     tag, href = ("a", f' href="{escape(view.source_href)}"') if view.source_href else ("span", "")
     return (
-        f'<div class="snippet-head"><span class="snippet-caption">{escape(snippet.caption)}</span>'
-        f' <{tag} class="snippet-source"{href}>{escape(snippet.name)}.py</{tag}></div>'
+        f'<div class="snippet-head"><{tag} class="snippet-source"{href}>{escape(snippet.name)}.py'
+        f"</{tag}> <span>{words(view.language, 'block')[f'runs_{snippet.runtime}']}</span></div>"
     )
 
 
@@ -91,19 +99,42 @@ def _code(snippet: Snippet, view: View) -> str:
         html = html.removesuffix("\n")
     return (
         '<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
-        f' aria-label="{label}"><code>{html}</code></pre></div>'
+        f' aria-label="{label}" data-lines="{_numbers(snippet.source)}">'
+        f"<code>{html}</code></pre></div>"
     )
 
 
-def _bar(snippet: Snippet, recording: Recording, language: Language) -> str:
-    """Return the place for buttons, and the status line: who recorded this, and why only that."""
+def _numbers(source: str) -> str:
+    """Return the numbers of the program's lines, one a line, which the style sheet shows."""
+    return "\n".join(str(number) for number in range(1, len(source.splitlines()) + 1))
+
+
+def _status(snippet: Snippet, recording: Recording, language: Language) -> str:
+    """Return the small print of the output: who recorded it, and why there is only that."""
     say = words(language, "block")
     status = say["recorded"].format(by=escape(recording.recorded_by))
     if snippet.need:
         status += ("。" if language == "zh" else ". ") + say[f"needs_{snippet.need}"]
+    return f'<p data-part="status" role="status">{status}</p>'
+
+
+def _printed(snippet: Snippet, recording: Recording, trace: Trace | None, view: View) -> str:
+    """Return the output and the frames; folded, with a field for a guess, to be predicted.
+
+    The style sheet hides the picture as long as the output is folded, and the field where no script
+    can compare.
+    """
+    html = _output(snippet, recording, view.language)
+    if view.frames and trace:
+        html += _frames(trace, view.language)
+    if not view.predict:
+        return html
+    say = words(view.language, "block")
     return (
-        '<div class="snippet-bar"><div data-part="actions"></div>'
-        f'<p data-part="status" role="status">{status}</p></div>'
+        f'<details data-part="prediction"><summary{_UNSEARCHED}>{say["predict"]}</summary>'
+        f'{html}</details><div data-part="guess"><label><span{_UNSEARCHED}>{say["guess"]}</span>'
+        '<textarea rows="4" spellcheck="false" autocomplete="off" autocapitalize="off"></textarea>'
+        "</label></div>"
     )
 
 
@@ -152,8 +183,9 @@ def _timeline(snippet: Snippet, recording: Recording, trace: Trace | None, view:
     threads = snippet.need == "threads" and snippet.is_traced
     note = f"<p>{say['main_thread_only']}</p>" if threads else ""
     label = say["timeline_of"].format(name=escape(snippet.name))
+    unfolded = " open" * (view.open_timeline or view.play)
     return (
-        f'<details data-part="timeline"{" open" * view.open_timeline}>'
+        f'<details data-part="timeline"{unfolded}{" data-play" * view.play}>'
         f"<summary{_UNSEARCHED}>{say['timeline']}</summary>"
         f"{note}"
         f'<div class="timeline-scroll" tabindex="0" role="region" aria-label="{label}"'

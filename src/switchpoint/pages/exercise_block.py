@@ -21,7 +21,7 @@ def render(exercise: Exercise, view: block.View) -> str:
     )
     solution = block.render(
         exercise.solution,
-        replace(view, hl_lines=frozenset(), open_timeline=False, frames=False),
+        replace(view, hl_lines=frozenset(), open_timeline=False, play=False, frames=False),
     )
     return (
         f'{start}<details class="success exercise-solution"><summary>{say["solution"]}</summary>'

@@ -32,7 +32,7 @@ from switchpoint.snippets.naming import all_snippets, find_snippet
 from switchpoint.snippets.snippet import Snippet
 from switchpoint.tracing.words import Language
 
-OPTIONS = frozenset({"exercise", "frames", "hl_lines", "open-timeline"})
+OPTIONS = frozenset({"exercise", "frames", "hl_lines", "open-timeline", "play", "predict"})
 """What may stand on the fence's header: ``hl_lines="2 4-6"``, and without a value the others."""
 
 
@@ -77,7 +77,9 @@ class Fence:
             playground_href=around.playground,
             hl_lines=hl_lines,
             open_timeline="open-timeline" in self.options,
+            play="play" in self.options,
             frames="frames" in self.options,
+            predict="predict" in self.options,
         )
 
     def subject(self, root: Path) -> Snippet | Exercise:
@@ -107,6 +109,10 @@ def parse_options(options: Mapping[str, str]) -> frozenset[int]:
         if key not in OPTIONS:
             known = ", ".join(sorted(OPTIONS))
             raise SnippetError(f"unknown fence option '{key}'; known: {known}")
+    if {"exercise", "predict"} <= options.keys():
+        raise SnippetError(
+            "'predict' cannot stand beside 'exercise': an exercise's readers write the program"
+        )
     lines: set[int] = set()
     for part in options.get("hl_lines", "").replace(",", " ").split():
         match = re.fullmatch(r"(\d+)(?:-(\d+))?", part)

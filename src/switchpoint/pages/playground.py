@@ -51,11 +51,13 @@ def render(snippets: Iterable[Snippet], language: Language, *, href: str, files_
             f'<div class="snippet-head"><span class="snippet-caption">{say["title"]}</span>',
             f'<label data-part="chooser" hidden>{say["begin"]}<select>'
             f'<option value="">{say["none"]}</option>{groups}</select></label></div>',
+            '<div data-part="body"><div data-part="program">',
             f'<div data-part="code" class="highlight"><pre tabindex="0" role="region"'
             f' aria-label="{say["code"]}"><code></code></pre></div>',
-            '<div class="snippet-bar"><div data-part="actions"></div>'
-            f'<p data-part="status" role="status">{say["needs_scripts"]}</p></div>',
+            '<div class="snippet-bar"><div data-part="actions"></div></div></div>',
+            '<div data-part="printed">',
+            f'<p data-part="status" role="status">{say["needs_scripts"]}</p>',
             f'<pre data-part="output" tabindex="0" role="region" aria-label="{say["output"]}">',
-            "</pre></live-snippet>",
+            "</pre></div></div></live-snippet>",
         ]
     )

@@ -15,6 +15,7 @@ INTERLEAVE = "generators/interleave"
 def opened(page: Page, address: str, name: str = INTERLEAVE, where: str = COROUTINE) -> Locator:
     page.goto(address + where)
     found = block(page, name)
+    found.locator(".timeline-scroll").scroll_into_view_if_needed()  # the controls load then
     found.locator("[data-action=step-forward]").wait_for()
     return found
 

@@ -1,4 +1,7 @@
-"""Firefox runs the same live snippets, gevent's among them, with the same results."""
+"""Firefox runs live snippets, gevent's among them, with the same results as Chromium.
+
+The article's programs stand for the rest, which Chromium runs (test_every_snippet.py).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from tests.browser.blocks import all_pages, snippets_on
 from tests.browser.firefox import Firefox, find_firefox, start_firefox
 from tests.browser.running.test_gevent import DEEP, check_deep
 
-PAGES = [page for page in all_pages() if page.startswith("en/") and snippets_on(page)]
+PAGES = [page for page in all_pages() if page.startswith("en/article/") and snippets_on(page)]
 
 RUN = """(async () => {
     const block = document.querySelector('live-snippet[name="NAME"]');

@@ -6,12 +6,13 @@ import { fileURLToPath } from "node:url";
 
 /** What each folder may import besides itself, as browser/README.md says; types do not count. */
 const ALLOWED = {
-  ".": ["offline", "block", "common", "editing", "interpreter", "exercise"],
+  ".": ["offline", "block", "common", "editing", "interpreter", "exercise", "prediction"],
   block: ["common", "editing", "output", "timeline"],
   output: ["common"],
   timeline: ["common"],
   editing: ["common"],
   exercise: ["common"],
+  prediction: ["common", "output"],
   interpreter: ["common"],
   worker: ["common"],
   offline: [],

@@ -66,6 +66,25 @@ def test_block_with_frames_and_timeline(language: Language) -> None:
     compare_with_golden(f"frames-{language}", html)
 
 
+def test_a_picture_that_plays_is_unfolded() -> None:
+    snippet = Snippet(SNIPPETS, "generators/frame_and_locals")
+    assert '<details data-part="timeline" open data-play>' in block.render(
+        snippet, View("en", play=True)
+    )
+    opened = block.render(snippet, View("en", open_timeline=True))
+    assert '<details data-part="timeline" open>' in opened
+    assert '<details data-part="timeline">' in block.render(snippet, View("en"))
+
+
+@pytest.mark.parametrize(
+    ("source", "numbers"),
+    [("print(1)", "1"), ("print(1)\n", "1"), ("\n\nprint(1)\n", "1\n2\n3")],
+)
+def test_every_line_has_a_number(tmp_path: Path, source: str, numbers: str) -> None:
+    snippet = write_recorded(tmp_path / "snippets", source=source)
+    assert f'data-lines="{numbers}"><code>' in block.render(snippet, View("zh"))
+
+
 @pytest.mark.parametrize(
     "source",
     [

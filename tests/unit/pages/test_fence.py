@@ -89,6 +89,19 @@ def test_markdown_makes_a_block_in_the_pages_language(root: Path) -> None:
     assert "<p><live-snippet" not in html
 
 
+def test_an_output_to_be_predicted_is_folded(root: Path) -> None:
+    html = convert("```{.snippet predict}\nfolder/hello\n```\n")
+    fold = html.partition('<details data-part="prediction"><summary data-search-exclude>')[2]
+    assert fold.startswith('What will it print?</summary><pre data-part="output"')
+    assert '</details><div data-part="guess"><label>' in fold
+    assert "prediction" not in convert("```snippet\nfolder/hello\n```\n")
+
+
+def test_an_exercise_cannot_be_predicted(root: Path) -> None:
+    with pytest.raises(SnippetError, match="'predict' cannot stand beside 'exercise'"):
+        fence.check(fence.Fence("folder/hello", {"exercise": "", "predict": ""}), root)
+
+
 def test_markdown_makes_an_exercise(root: Path) -> None:
     write_exercise(root)
     html = convert('```{.snippet exercise hl_lines="1"}\nfolder/hello\n```\n')

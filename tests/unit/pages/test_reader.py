@@ -198,5 +198,5 @@ def test_problems_name_file_line_and_cure(tmp_path: Path) -> None:
         " indent it evenly, and write options in braces: ```{.snippet open-timeline}",
         "docs/en/page.md:1: there is no snippet 'folder/helo'; did you mean 'folder/hello'?",
         "docs/en/page.md:5: unknown fence option 'colour'; known: exercise, frames, hl_lines,"
-        " open-timeline",
+        " open-timeline, play, predict",
     ]

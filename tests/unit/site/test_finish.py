@@ -11,7 +11,15 @@ import pytest
 from switchpoint.bundle.manifest import Bundle
 from switchpoint.site import finish
 
-FILES = ("live-snippet-A.js", "live-snippet-B.css", "worker-C.js", "service-worker-D.js", "x.whl")
+FILES = (
+    "live-snippet-A.js",
+    "live-snippet-B.css",
+    "worker-C.js",
+    "service-worker-D.js",
+    "words-zh-E.js",
+    "words-en-F.js",
+    "x.whl",
+)
 
 
 def finished(site: Path, text: str, *, serving: bool = False, live: bool = True) -> str:

@@ -15,9 +15,9 @@ PLACE = re.compile(r"\{\w*\}")
 
 
 def texts(language: Language) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = json.loads(
-        (SOURCE / f"tracing/words/{language}.json").read_text("utf-8")
-    )
+    found: dict[str, dict[str, str]] = {}
+    for name in (f"{language}.json", f"later.{language}.json"):
+        found |= json.loads((SOURCE / "tracing/words" / name).read_text("utf-8"))
     return found
 
 
@@ -34,7 +34,7 @@ def test_both_languages_are_complete() -> None:
         assert set(PLACE.findall(ours)) == set(PLACE.findall(theirs)), f"{section}.{key}"
 
 
-@pytest.mark.parametrize("section", ["live", "shared"])
+@pytest.mark.parametrize("section", ["live", "later", "steps", "shared"])
 def test_no_word_is_left_over(section: str) -> None:
     code = "".join(
         path.read_text("utf-8")

@@ -2,6 +2,9 @@
 
 /** @typedef {"run" | "stop" | "edit" | "copy" | "reset" | "share" | "playground" | "download"} Action */
 
+/** Milliseconds for which a button says what it has done. */
+const NOTICE = 2000;
+
 export class Buttons {
   #block;
 
@@ -33,6 +36,27 @@ export class Buttons {
    */
   find(action) {
     return this.#block.querySelector(`button[data-action=${action}]`);
+  }
+
+  /**
+   * copy puts a text on the clipboard, says on a button for a while whether that succeeded, and
+   * returns it.
+   * @param {string} text
+   * @param {"copy" | "share"} action The button.
+   * @param {string} label What it says otherwise.
+   * @param {string} done What it says then.
+   */
+  async copy(text, action, label, done) {
+    const button = /** @type {HTMLButtonElement} */ (this.find(action));
+    const isCopied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    button.textContent = isCopied ? done : this.#block.words.copy_failed;
+    setTimeout(() => {
+      button.textContent = label;
+    }, NOTICE);
+    return isCopied;
   }
 
   /** update shows the buttons that can be pressed in the block's state. */

@@ -1,6 +1,6 @@
 /**
- * lazy-timeline.js loads a block's timeline when it is first needed: when the reader unfolds it, or
- * when a run has something to draw.
+ * lazy-timeline.js loads a block's timeline when it is first needed: when an unfolded picture comes
+ * into view, or when a run has something to draw.
  */
 
 /** @typedef {import("../timeline/timeline.js").Timeline} Timeline */
@@ -15,25 +15,41 @@ export class LazyTimeline {
     this.#block = block;
   }
 
-  /** watch loads the timeline when the reader unfolds it, or now if the page has it unfolded. */
+  /**
+   * watch loads the timeline when its picture comes into view, unfolded. One that is to play does
+   * so then, unless the reader's system asks for less motion.
+   */
   watch() {
-    const box = this.#box;
-    if (box?.open) void this.#load();
-    box?.addEventListener("toggle", () => box.open && void this.#load());
+    const box = this.box;
+    const picture = box?.querySelector(".timeline-scroll");
+    if (!box || !picture) return;
+    const plays = "play" in box.dataset && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const least = plays ? 0.5 : 0; // a film begins where it can be watched
+    const observer = new IntersectionObserver(
+      async ([{ isIntersecting, intersectionRatio }]) => {
+        if (!isIntersecting || intersectionRatio < least) return;
+        const timeline = await this.load().catch(() => undefined);
+        if (timeline) observer.disconnect();
+        if (plays) timeline?.playOnce();
+      },
+      { threshold: least },
+    );
+    observer.observe(picture);
+    this.#block.removal.addEventListener("abort", () => observer.disconnect());
   }
 
   /** box is the folded part with the picture, if something was recorded that can be drawn. */
-  get #box() {
+  get box() {
     return /** @type {HTMLDetailsElement | null} */ (
       this.#block.querySelector("[data-part=timeline]")
     );
   }
 
-  #load() {
-    this.#loading ??= import("../timeline/timeline.js").then(({ Timeline, blankBox }) => {
-      const box = this.#box ?? this.#block.appendChild(blankBox(this.#block.words));
-      return new Timeline(box, this.#block);
-    });
+  /** load loads the timeline, once. The block has a box for it. */
+  load() {
+    this.#loading ??= import("../timeline/timeline.js").then(
+      ({ Timeline }) => new Timeline(/** @type {HTMLDetailsElement} */ (this.box), this.#block),
+    );
     this.#loading.catch(() => {
       this.#loading = undefined; // The network is away. The picture and its words need no script.
     });
@@ -50,21 +66,5 @@ export class LazyTimeline {
   async restore() {
     const timeline = await this.#loading?.catch(() => undefined);
     timeline?.restore();
-  }
-
-  /**
-   * showRun draws the trace of a run. The recorded picture stays where a run of the recorded program
-   * has the same trace.
-   * @param {import("../interpreter/messages.js").Trace} trace
-   * @param {import("../interpreter/messages.js").Drawing} drawing
-   * @param {boolean} isEdited Whether another program than the recorded one was run.
-   */
-  async showRun(trace, drawing, isEdited) {
-    if (!this.#box && !trace.events.length) return;
-    const timeline = await this.#load().catch(() => undefined);
-    if (!timeline) return;
-    const isSame = JSON.stringify(trace) === JSON.stringify(timeline.recorded.story.trace);
-    if (!isEdited && isSame) timeline.restore();
-    else timeline.redraw(trace, drawing);
   }
 }

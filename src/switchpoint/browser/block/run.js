@@ -5,8 +5,10 @@
  */
 
 import { fill } from "../common/fill.js";
+import { allStrings } from "../common/later-strings.js";
 import { drawComparison, printedBy } from "../output/comparison.js";
 import { Screen } from "../output/screen.js";
+import { showTrace } from "./run-timeline.js";
 
 /** CPython's message when C code calls itself too deep, which tells a reader nothing. */
 const STACK_OVERFLOW = "RecursionError: Stack overflow";
@@ -18,6 +20,7 @@ const STACK_OVERFLOW = "RecursionError: Stack overflow";
 /** Run is one run of a block's program; it begins when it is made. */
 export class Run {
   #block;
+  #words;
   #screen;
   #job;
   /** Whether the program is another than the recorded one. */
@@ -30,7 +33,8 @@ export class Run {
    */
   constructor(block, runner, checks) {
     this.#block = block;
-    this.#screen = new Screen(block.piece("output"), block.words);
+    this.#words = allStrings(block.words);
+    this.#screen = new Screen(block.piece("output"), this.#words);
     this.#isEdited = block.isEdited;
     block.failure = undefined;
     block.editing?.save();
@@ -64,7 +68,7 @@ export class Run {
   /** listeners returns what the runner calls while the run lasts. */
   #listeners() {
     const [block, screen] = [this.#block, this.#screen];
-    const { words } = block;
+    const words = this.#words;
     return {
       onWaiting: () => block.setState("booting", words.waiting),
       onFetching: (/** @type {number} */ part) =>
@@ -74,6 +78,7 @@ export class Run {
       onStart: () => {
         void block.timeline.leave();
         screen.clear();
+        block.piece("prediction")?.setAttribute("open", "");
         block.shown.beginRun();
         block.setState("running", words.running);
       },
@@ -92,7 +97,7 @@ export class Run {
   /** show shows how the run ended. @param {Result} result */
   #show(result) {
     const block = this.#block;
-    const { words } = block;
+    const words = this.#words;
     switch (result.kind) {
       case "ended":
         return this.#showEnd(result);
@@ -116,11 +121,11 @@ export class Run {
   /** showEnd shows a run that came to its end. @param {Ended} result */
   #showEnd(result) {
     const block = this.#block;
-    const { words } = block;
+    const words = this.#words;
     block.trace = result.trace;
     block.failure = result.failure;
     block.shown.showExit(result.exitCode);
-    void block.timeline.showRun(result.trace, result.drawing, this.#isEdited);
+    void showTrace(block, result.trace, result.drawing, this.#isEdited);
     if (result.failure?.line) block.editing?.editor.showFault(result.failure);
     const state = this.#isEdited
       ? result.exitCode === 0
@@ -142,7 +147,7 @@ export class Run {
    * @param {number} exitCode
    */
   #compare(exitCode) {
-    const { shown, words } = this.#block;
+    const { shown } = this.#block;
     const { recording } = shown;
     const { output } = this.#screen;
     const now = {
@@ -155,7 +160,7 @@ export class Run {
       now.stderr === recording.stderr &&
       now.exitCode === recording.exitCode;
     if (isSame) return "passed";
-    shown.showDifference(drawComparison(recording, now, words));
+    shown.showDifference(drawComparison(recording, now, this.#words));
     return "differs";
   }
 }

@@ -6,8 +6,12 @@
 /** Every key begins with this, because other sites may have the same host. */
 export const PREFIX = "switchpoint:";
 
-/** The key of the progress with exercises. Drafts have the keys `draft:NAME`, see drafts.js. */
+/** The keys of the progress with exercises, and of which pages were read. */
 export const PROGRESS = "progress";
+export const READING = "reading";
+
+/** How the keys of drafts begin; a snippet's name follows. */
+export const DRAFT = "draft:";
 
 /**
  * recall returns the text stored under a key, or null.

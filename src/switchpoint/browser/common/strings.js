@@ -1,21 +1,19 @@
-/** strings.js chooses the texts of the interface, which tracing/words has, by a page's language. */
-
-import { live as liveEn, shared as sharedEn } from "../../tracing/words/en.json";
-import { live as liveZh, shared as sharedZh } from "../../tracing/words/zh.json";
-
-/** @typedef {typeof zh} Strings */
-
-const zh = { language: /** @type {"zh" | "en"} */ ("zh"), ...sharedZh, ...liveZh };
-
-/** @type {Strings} */
-const en = { language: "en", ...sharedEn, ...liveEn };
-
 /**
- * stringsFor returns the texts in the language of an element.
- * @param {Element} element
- * @returns {Strings}
+ * strings.js has the texts of the interface in the page's language. They are loaded with the page,
+ * which names their file beside that of the scripts (theme/main.html): the other language's are not.
  */
-export function stringsFor(element) {
-  const holder = element.closest("[lang]");
-  return holder?.getAttribute("lang")?.startsWith("en") ? en : zh;
-}
+
+/** @typedef {typeof strings} Strings */
+
+const isEnglish = document.documentElement.lang.startsWith("en");
+
+const { live, shared, steps } = await (isEnglish
+  ? import("./words-en.js")
+  : import("./words-zh.js"));
+
+export const strings = {
+  language: /** @type {"zh" | "en"} */ (isEnglish ? "en" : "zh"),
+  ...shared,
+  ...live,
+  ...steps,
+};

@@ -52,7 +52,10 @@ export const appearance = EditorView.theme({
     color: "var(--md-default-fg-color--light)",
     border: "0",
   },
-  ".cm-lineNumbers .cm-gutterElement": { padding: "0 0.4rem 0 0.7rem", minWidth: "1.4rem" },
+  ".cm-lineNumbers .cm-gutterElement": {
+    padding: "0 0.4rem 0 0.7rem",
+    minWidth: "calc(1.1rem + 2ch)",
+  },
   ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
     backgroundColor: "transparent",
     outline: "1px solid var(--md-default-fg-color--light)",

@@ -121,10 +121,14 @@ export class Editor {
     this.view.dispatch({ effects: setFault.of(fault) });
   }
 
-  /** showHighlight marks the line of a step; 0 removes the mark. @param {number} line */
-  showHighlight(line) {
+  /**
+   * showHighlight marks the line of a step; 0 removes the mark.
+   * @param {number} line
+   * @param {boolean} scrolls Whether to bring it into view.
+   */
+  showHighlight(line, scrolls) {
     const { doc } = this.view.state;
-    const into = line >= 1 && line <= doc.lines;
+    const into = scrolls && line >= 1 && line <= doc.lines;
     const scroll = into ? [EditorView.scrollIntoView(doc.line(line).from, { y: "nearest" })] : [];
     this.view.dispatch({ effects: [setHighlight.of(line), ...scroll] });
   }

@@ -1,6 +1,6 @@
 /** drafts.js keeps the programs that a reader has edited, one for each snippet. */
 
-import { keep, PREFIX, recall } from "../common/storage.js";
+import { DRAFT, keep, PREFIX, recall } from "../common/storage.js";
 
 /**
  * Draft is an edited program and the original that it was made from. The page may have another
@@ -8,16 +8,13 @@ import { keep, PREFIX, recall } from "../common/storage.js";
  * @typedef {{ source: string, original: string }} Draft
  */
 
-/** How the keys of drafts begin. */
-const KIND = "draft:";
-
 /**
  * readDraft returns the draft of a snippet, if there is one.
  * @param {string} name
  * @returns {Draft | undefined}
  */
 export function readDraft(name) {
-  return parse(recall(KIND + name));
+  return parse(recall(DRAFT + name));
 }
 
 /** parse returns the draft in a stored text, if it is one. @param {string | null} text @returns {Draft | undefined} */
@@ -37,7 +34,7 @@ function parse(text) {
  * @param {AbortSignal} signal Ends the listening.
  */
 export function onOtherDraft(heard, signal) {
-  const begin = PREFIX + KIND;
+  const begin = PREFIX + DRAFT;
   const listen = (/** @type {StorageEvent} */ { key, newValue }) => {
     const draft = parse(newValue);
     if (draft && key?.startsWith(begin)) heard(key.slice(begin.length), draft);
@@ -51,5 +48,5 @@ export function onOtherDraft(heard, signal) {
  * @param {Draft | undefined} draft Undefined deletes it.
  */
 export function keepDraft(name, draft) {
-  return keep(KIND + name, draft && JSON.stringify(draft));
+  return keep(DRAFT + name, draft && JSON.stringify(draft));
 }

@@ -4,8 +4,12 @@
  */
 
 import { fill } from "../common/fill.js";
+import { allStrings } from "../common/later-strings.js";
+import { addStyles } from "../common/page-styles.js";
 import { Editor } from "./codemirror.js";
 import { keepDraft, onOtherDraft, readDraft } from "./drafts.js";
+import { EDITING_STYLES } from "./editing-styles.js";
+import { addSharing } from "./sharing.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 
@@ -24,20 +28,23 @@ export class Editing {
   /** @param {LiveSnippet} block */
   constructor(block) {
     this.block = block;
+    this.words = allStrings(block.words);
+    addStyles(EDITING_STYLES);
     this.notes = document.createElement("div");
     this.notes.dataset.part = "notes";
     const place = document.createElement("div");
     place.dataset.part = "editor";
     const host = document.createElement("div");
-    place.append(host, hint(block.words));
+    place.append(host, hint(this.words));
     const code = block.piece("code");
     code.hidden = true;
     code.before(this.notes, place);
     const text = this.#begin(block.name) ?? block.source;
-    this.editor = new Editor(host, text, fill(block.words.editor_of, { name: block.name }), {
+    this.editor = new Editor(host, text, fill(this.words.editor_of, { name: block.name }), {
       onChange: () => this.#changed(),
       onRun: () => void block.run(),
     });
+    if (block.dataset.playground) addSharing(block, this.words);
     const { signal } = this.#closing;
     addEventListener("pagehide", () => this.save(), { signal });
     document.addEventListener("visibilitychange", () => this.save(), { signal });
@@ -52,6 +59,11 @@ export class Editing {
     this.#base = draft?.original ?? original;
     if (draft && draft.original !== original && draft.source !== original) this.#noteNewOriginal();
     return draft?.source;
+  }
+
+  /** editedStatus says that the output is that of another program. */
+  get editedStatus() {
+    return this.block.isPlayground ? this.words.playground_ready : this.words.edited;
   }
 
   /** text is the program in the field. */
@@ -98,7 +110,7 @@ export class Editing {
     const isChanged = source !== this.block.original;
     const kept = keepDraft(this.#key, isChanged ? { source, original: this.#base } : undefined);
     if (!kept && isChanged && !this.notes.querySelector("[data-note=storage]"))
-      this.note("storage", this.block.words.not_kept);
+      this.note("storage", this.words.not_kept);
   }
 
   /** close keeps the draft and takes the field apart. */
@@ -115,7 +127,7 @@ export class Editing {
    */
   #offerOther(name, theirs) {
     if (name !== this.#key || theirs === this.text) return;
-    const { words } = this.block;
+    const { words } = this;
     const note = this.note("other", words.other_tab, {
       [words.take_theirs]: () => {
         note.remove();
@@ -132,7 +144,7 @@ export class Editing {
 
   /** noteNewOriginal says that the page's program has changed since the draft was made. */
   #noteNewOriginal() {
-    const { words } = this.block;
+    const { words } = this;
     const code = this.block.piece("code");
     const note = this.note("original", words.original_changed, {
       [words.show_original]: () => {
@@ -175,7 +187,7 @@ export class Editing {
   }
 }
 
-/** hint returns the line below the field that tells its keys. @param {LiveSnippet["words"]} words */
+/** hint returns the line below the field that tells its keys. @param {import("../common/later-strings.js").AllStrings} words */
 function hint(words) {
   const line = document.createElement("p");
   line.className = "snippet-hint";

@@ -32,7 +32,7 @@ class Playground {
   constructor(block, editing) {
     this.block = block;
     this.editing = editing;
-    this.words = block.words;
+    this.words = editing.words;
     this.home = block.dataset.snippets ?? "";
     const chooser = block.piece("chooser");
     const select = /** @type {HTMLSelectElement} */ (chooser.querySelector("select"));

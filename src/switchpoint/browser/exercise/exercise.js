@@ -5,7 +5,10 @@
  */
 
 import { fill } from "../common/fill.js";
+import { allStrings } from "../common/later-strings.js";
+import { addStyles } from "../common/page-styles.js";
 import { record } from "./progress.js";
+import { RESULT_STYLES } from "./result-styles.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("../interpreter/runner.js").Result} Result */
@@ -43,7 +46,8 @@ export function checksOf(block) {
 export function report(block, result) {
   clear(block);
   if (result.kind !== "ended") return;
-  const { words } = block;
+  const words = allStrings(block.words);
+  addStyles(RESULT_STYLES);
   const items = itemsOf(block);
   const found = new Map(result.points.map((point) => [point.name, point]));
   const points = items.map((item) => found.get(item.dataset.point ?? ""));
@@ -81,7 +85,7 @@ function clear(block) {
  * showPoint shows the state of a point, and where it failed, what was expected and what came.
  * @param {HTMLElement} item
  * @param {Point | undefined} point
- * @param {import("../common/strings.js").Strings} words
+ * @param {import("../common/later-strings.js").AllStrings} words
  */
 function showPoint(item, point, words) {
   const state = point?.state ?? "untested";

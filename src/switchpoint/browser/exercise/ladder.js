@@ -1,20 +1,23 @@
 /** ladder.js shows the reader's progress on the ladder of the front page. */
 
 import { fill } from "../common/fill.js";
-import { stringsFor } from "../common/strings.js";
+import { allStrings } from "../common/later-strings.js";
 import { readProgress } from "./stored-progress.js";
 import { forgetReading, readReading } from "./stored-reading.js";
 
 /** @typedef {import("./stored-progress.js").Progress} Progress */
 /** @typedef {import("./stored-reading.js").Reading} Reading */
 
-/** showProgress marks the pages and fills the rungs that the reader is through with. */
-export function showProgress() {
+/**
+ * showProgress marks the pages and fills the rungs that the reader is through with.
+ * @param {import("../common/strings.js").Strings} strings
+ */
+export function showProgress(strings) {
   const ladder = /** @type {HTMLElement | null} */ (document.querySelector("[data-part=ladder]"));
   if (!ladder) return;
   for (const old of document.querySelectorAll(".page-mark, .ladder-progress")) old.remove();
   const [reading, progress] = [readReading(), readProgress()];
-  const words = stringsFor(ladder);
+  const words = allStrings(strings);
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll("[data-page]")
   )) {
@@ -28,7 +31,8 @@ export function showProgress() {
     const pages = learnt.filter((item) => rung.contains(item));
     rung.toggleAttribute("data-done", pages.length > 0 && pages.every(isRead));
   }
-  if (Object.keys(reading).length) ladder.after(line(learnt.filter(isRead).length, learnt.length));
+  if (Object.keys(reading).length)
+    ladder.after(line(learnt.filter(isRead).length, learnt.length, words));
 }
 
 /**
@@ -36,7 +40,7 @@ export function showProgress() {
  * @param {string} page
  * @param {Reading} reading
  * @param {Progress} progress
- * @param {import("../common/strings.js").Strings} words
+ * @param {import("../common/later-strings.js").AllStrings} words
  * @returns {[string, string][]}
  */
 function factsOf(page, reading, progress, words) {
@@ -70,9 +74,9 @@ function mark(facts) {
  * line returns a line that says how many pages were read, with a button to forget it.
  * @param {number} n
  * @param {number} all
+ * @param {import("../common/later-strings.js").AllStrings} words
  */
-function line(n, all) {
-  const words = stringsFor(document.documentElement);
+function line(n, all, words) {
   const said = document.createElement("p");
   said.className = "ladder-progress";
   said.textContent = `${fill(words.pages_read, { n, all })} `;
@@ -81,7 +85,7 @@ function line(n, all) {
   button.textContent = words.forget_reading;
   button.addEventListener("click", () => {
     forgetReading();
-    showProgress();
+    showProgress(words);
   });
   said.append(button);
   return said;

@@ -5,12 +5,15 @@
  */
 
 import { fill } from "../common/fill.js";
+import { allStrings } from "../common/later-strings.js";
+import { addStyles } from "../common/page-styles.js";
 import { pageOf } from "./page-address.js";
+import { RESULT_STYLES } from "./result-styles.js";
 import { readProgress, writeProgress } from "./stored-progress.js";
 
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
 /** @typedef {import("./stored-progress.js").Progress} Progress */
-/** @typedef {import("../common/strings.js").Strings} Strings */
+/** @typedef {import("../common/later-strings.js").AllStrings} AllStrings */
 
 /** pointsIn counts the points of an exercise. @param {LiveSnippet} block */
 const pointsIn = (block) => block.querySelectorAll("[data-point]").length;
@@ -45,7 +48,7 @@ function forget(block) {
   writeProgress(progress);
   show();
   const verdict = block.piece("verdict");
-  verdict.textContent = block.words.forgotten;
+  verdict.textContent = allStrings(block.words).forgotten;
   block.buttons.find("run")?.focus(); // the button that was pressed is gone
 }
 
@@ -56,16 +59,17 @@ const exercisesHere = () => [
   ),
 ];
 
-/** @type {Strings | undefined} The texts to show progress with, once that has begun. */
+/** @type {AllStrings | undefined} The texts to show progress with, once that has begun. */
 let words;
 
 /**
  * follow shows progress from now on, also on pages that instant navigation brings.
- * @param {Strings} inLanguage
+ * @param {import("../common/strings.js").Strings} inLanguage
  */
 export function follow(inLanguage) {
   const begun = words !== undefined;
-  words = inLanguage;
+  words = allStrings(inLanguage);
+  addStyles(RESULT_STYLES);
   if (begun) return;
   // The theme's observable of pages; it calls at once for the page in view.
   const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window)
@@ -118,6 +122,7 @@ function mark(passed, all) {
  * @param {number} all
  */
 function showLine(block, passed, all) {
+  const words = allStrings(block.words);
   const points = block.piece("points");
   let line = points.querySelector("[data-part=progress]");
   if (!passed || all !== pointsIn(block)) return line?.remove();
@@ -127,11 +132,11 @@ function showLine(block, passed, all) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.action = "forget";
-    button.textContent = block.words.forget;
+    button.textContent = words.forget;
     button.addEventListener("click", () => forget(block));
     line.append(document.createElement("span"), button);
     points.append(line);
   }
-  const said = passed === all ? block.words.solved : fill(block.words.best_so_far, { passed, all });
+  const said = passed === all ? words.solved : fill(words.best_so_far, { passed, all });
   /** @type {Element} */ (line.firstElementChild).textContent = said;
 }

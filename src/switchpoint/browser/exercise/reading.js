@@ -3,8 +3,7 @@
  * programs were run, and has it shown where the page has the ladder.
  */
 
-import { pageOf } from "./page-address.js";
-import { noteReading } from "./stored-reading.js";
+import { PROGRESS, READING, recall } from "../common/storage.js";
 
 /** Milliseconds before a page can end: instant navigation scrolls up after it has put the page in. */
 const DELAY = 2000;
@@ -16,22 +15,28 @@ let ends;
 /** @type {number | undefined} */
 let timer;
 
-/** follow notes what is read from now on, also on pages that instant navigation brings. */
-export function follow() {
+/**
+ * follow notes what is read from now on, also on pages that instant navigation brings.
+ * @param {import("../common/strings.js").Strings} words
+ */
+export function follow(words) {
   // The theme's observable of pages; it calls at once for the page in view.
   const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window)
     .document$;
-  if (pages) pages.subscribe(begin);
-  else begin();
+  if (pages) pages.subscribe(() => begin(words));
+  else begin(words);
   addEventListener("live-snippet:state", (event) => {
     const { detail } = /** @type {CustomEvent<{ state: string }>} */ (event);
     const block = /** @type {Element} */ (event.target);
-    if (RAN.includes(detail.state)) note({ ran: block.getAttribute("name") ?? "" });
+    if (RAN.includes(detail.state)) void note({ ran: block.getAttribute("name") ?? "" });
   });
 }
 
-/** begin awaits the end of the page in view, and shows the progress if the page has the ladder. */
-function begin() {
+/**
+ * begin awaits the end of the page in view, and shows the progress if the page has the ladder.
+ * @param {import("../common/strings.js").Strings} words
+ */
+function begin(words) {
   ends?.disconnect();
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -39,17 +44,16 @@ function begin() {
     ends = new IntersectionObserver((seen, observer) => {
       if (!seen.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      note({ end: true });
+      void note({ end: true });
     });
     if (footer) ends.observe(footer);
   }, DELAY);
-  if (document.querySelector("[data-part=ladder]"))
-    void import("./ladder.js").then(({ showProgress }) => showProgress());
+  if (document.querySelector("[data-part=ladder]") && (recall(READING) ?? recall(PROGRESS)))
+    void import("./ladder.js").then(({ showProgress }) => showProgress(words));
 }
 
 /** note stores something about the page in view. @param {{ end?: boolean, ran?: string }} found */
-function note(found) {
-  const page = pageOf(location.href);
-  const of = document.querySelectorAll("live-snippet:not([runtime=native])").length;
-  if (page !== undefined) noteReading(page, { ...found, of });
+async function note(found) {
+  const { href } = location;
+  (await import("./note-reading.js")).noteHere(href, found);
 }

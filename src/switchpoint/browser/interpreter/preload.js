@@ -6,6 +6,9 @@
 
 import { download } from "../common/download.js";
 
+/** @type {Record<string, { path: string, bytes: number }>} */
+const FILES = JSON.parse(__FILES__);
+
 /** The files that every interpreter needs, by the names that the bundle gives them. */
 const BOOT = ["engine", "stdlib"];
 
@@ -49,7 +52,7 @@ export function fetchedPart(names) {
   const all = [...BOOT, ...names];
   const sum = (/** @type {(name: string) => number} */ bytes) =>
     all.reduce((total, name) => total + bytes(name), 0);
-  return Math.min(1, sum((name) => received.get(name) ?? 0) / sum((name) => __FILES__[name].bytes));
+  return Math.min(1, sum((name) => received.get(name) ?? 0) / sum((name) => FILES[name].bytes));
 }
 
 /**
@@ -63,7 +66,7 @@ function once(name, read) {
   let content = contents.get(name);
   if (content) return content;
   received.set(name, 0);
-  const url = new URL(__FILES__[name].path, import.meta.url).href;
+  const url = new URL(FILES[name].path, import.meta.url).href;
   const onBytes = (/** @type {number} */ bytes) => {
     received.set(name, (received.get(name) ?? 0) + bytes);
     progress.onChange();

@@ -7,7 +7,7 @@ import { fill } from "../common/fill.js";
 import { align, compareWords } from "./difference.js";
 
 /** @typedef {import("../interpreter/messages.js").Stream} Stream */
-/** @typedef {import("../common/strings.js").Strings} Strings */
+/** @typedef {import("../common/later-strings.js").AllStrings} AllStrings */
 /** @typedef {import("./difference.js").Word} Word */
 /** @typedef {{ stdout: string, stderr: string, exitCode: number }} Printed */
 
@@ -35,7 +35,7 @@ export function printedBy(output, stream) {
  * drawComparison returns the box with the comparison of a recording and a run.
  * @param {Printed} recorded
  * @param {Printed} now
- * @param {Strings} words
+ * @param {AllStrings} words
  * @returns {HTMLElement}
  */
 export function drawComparison(recorded, now, words) {
@@ -56,7 +56,7 @@ export function drawComparison(recorded, now, words) {
  * compare returns the rows of the comparison.
  * @param {Printed} recorded
  * @param {Printed} now
- * @param {Strings} words
+ * @param {AllStrings} words
  * @returns {Row[]}
  */
 export function compare(recorded, now, words) {
@@ -107,7 +107,7 @@ function changedWords(part, room) {
  * @param {string[]} same
  * @param {number} before Lines to show after the change before them.
  * @param {number} after Lines to show before the change after them.
- * @param {Strings} words
+ * @param {AllStrings} words
  * @returns {Row[]}
  */
 function context(same, before, after, words) {
@@ -125,7 +125,7 @@ function context(same, before, after, words) {
 /**
  * linesOf lists all that is compared: the lines of both streams, and the exit code.
  * @param {Printed} printed
- * @param {Strings} words
+ * @param {AllStrings} words
  */
 function linesOf({ stdout, stderr, exitCode }, words) {
   const all = [stdout, stderr].filter(Boolean).flatMap((text) => {

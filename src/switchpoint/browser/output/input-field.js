@@ -3,7 +3,7 @@
  * view but adds nothing to the output's text, because the program did not print it.
  */
 
-/** @typedef {import("../common/strings.js").Strings} Strings */
+/** @typedef {import("../common/later-strings.js").AllStrings} AllStrings */
 
 /** The longest line that can be typed. */
 const LONGEST = 10_000;
@@ -17,7 +17,7 @@ export class InputField {
 
   /**
    * @param {HTMLElement} output
-   * @param {Strings} words
+   * @param {AllStrings} words
    * @param {(line: string | null) => void} answer Called with the line; null is the end of input.
    */
   constructor(output, words, answer) {
@@ -43,7 +43,7 @@ export class InputField {
     /** @type {HTMLElement} */ (stop ?? this.#output).focus();
   }
 
-  /** labelledInput returns the input, named after the prompt. @param {Strings} words */
+  /** labelledInput returns the input, named after the prompt. @param {AllStrings} words */
   #labelledInput(words) {
     const prompt = (this.#output.textContent ?? "").slice(-200).split("\n").pop()?.trim();
     const input = this.#input;
@@ -63,7 +63,7 @@ export class InputField {
     return input;
   }
 
-  /** endButton returns the button that sends the end of input. @param {Strings} words */
+  /** endButton returns the button that sends the end of input. @param {AllStrings} words */
   #endButton(words) {
     const button = document.createElement("button");
     button.type = "button";

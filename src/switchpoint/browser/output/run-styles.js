@@ -1,7 +1,8 @@
 /**
- * run-styles.js has the styles of what only a run shows: a terminal's colours and the field to type
- * in. They are loaded with the first run and not with the page. Every colour has a contrast of 4.5
- * or more on the background of every other, in light and dark.
+ * run-styles.js has the styles of what only a run shows: a terminal's colours, the field to type in,
+ * the difference from the recording, the parts of a long output. They are loaded with the first run
+ * and not with the page. Every colour has a contrast of 4.5 or more on the background of every
+ * other, in light and dark.
  */
 
 const LIGHT =
@@ -23,7 +24,8 @@ const classes = Array.from(
 .ansi-back-${n}{--ansi-back:color-mix(in srgb,var(--ansi-${n}) 12%,var(--md-code-bg-color))}`,
 ).join("");
 
-const CSS = `
+/** RUN_STYLES has all rules. */
+export const RUN_STYLES = `
 live-snippet{${palette(LIGHT)}}
 [data-md-color-scheme=slate] live-snippet{${palette(DARK)}}
 .ansi{color:var(--ansi-front,inherit);background:var(--ansi-back,none)}
@@ -44,17 +46,47 @@ padding:0 .35rem;width:min(16rem,40vw)}
 live-snippet .snippet-field button{flex:none}
 .snippet-field button::before{content:attr(data-label)}
 @media (pointer:coarse){.snippet-field input{font-size:16px;min-height:44px}}
+/* A part of a long output. The browser lays it out when it comes into view. */
+.snippet-leaf {
+  contain-intrinsic-size: auto 20em auto calc(var(--lines) * 1.55em);
+  content-visibility: auto;
+  display: block;
+  min-width: 100%;
+  width: max-content;
+}
+
+.md-typeset [data-part="difference"] :is(del, ins) {
+  background: none;
+  text-decoration: none;
+}
+
+.md-typeset [data-part="difference"] mark {
+  background: none;
+  border-bottom: 2px solid;
+  color: inherit;
+  font-weight: 700;
+}
+
+.md-typeset [data-part="difference"] i {
+  color: var(--md-default-fg-color--light);
+}
+
+.md-typeset [data-part="difference"] del {
+  color: var(--sp-error);
+}
+
+.md-typeset [data-part="difference"] ins {
+  color: var(--sp-good);
+}
+
+.md-typeset [data-part="difference"] > p {
+  border-top: 1px solid var(--sp-line);
+  color: var(--md-default-fg-color--light);
+  font-size: 0.64rem;
+  margin: 0;
+  padding: 0.3rem 0.9rem;
+}
+
 @media print{.snippet-field{display:none}}
 @media (forced-colors:active){.ansi-inverse{forced-color-adjust:none}}
 `;
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
-/** addRunStyles adds the styles to the page, once. */
-export function addRunStyles() {
-  if (sheet) return;
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(CSS);
-  document.adoptedStyleSheets.push(sheet);
-}

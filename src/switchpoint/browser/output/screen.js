@@ -5,14 +5,15 @@
  * controls, have no text of their own in it.
  */
 
+import { addStyles } from "../common/page-styles.js";
 import { Pen } from "./ansi.js";
 import { InputField } from "./input-field.js";
 import { PrintedText } from "./printed-text.js";
-import { addRunStyles } from "./run-styles.js";
+import { RUN_STYLES } from "./run-styles.js";
 import { foldTraceback } from "./traceback-fold.js";
 
 /** @typedef {import("../interpreter/messages.js").Stream} Stream */
-/** @typedef {import("../common/strings.js").Strings} Strings */
+/** @typedef {import("../common/later-strings.js").AllStrings} AllStrings */
 
 /** Characters shown in one frame, so that a click never waits long. */
 const AT_ONCE = 16_384;
@@ -41,13 +42,13 @@ export class Screen {
 
   /**
    * @param {HTMLElement} output
-   * @param {Strings} words
+   * @param {AllStrings} words
    */
   constructor(output, words) {
     this.output = output;
     this.words = words;
     this.#printed = new PrintedText(output);
-    addRunStyles();
+    addStyles(RUN_STYLES);
   }
 
   /** isCut tells whether something that was printed is not shown. */

@@ -11,7 +11,7 @@ import { positionOf } from "../common/text-position.js";
  * only output of many thousand characters has one.
  * @param {HTMLElement} output
  * @param {[number, number]} span
- * @param {import("../common/strings.js").Strings} words
+ * @param {import("../common/later-strings.js").AllStrings} words
  */
 export function foldTraceback(output, [from, to], words) {
   let seen = 0;
@@ -30,7 +30,7 @@ export function foldTraceback(output, [from, to], words) {
  * @param {Element} part
  * @param {number} from
  * @param {number} to
- * @param {import("../common/strings.js").Strings} words
+ * @param {import("../common/later-strings.js").AllStrings} words
  */
 function fold(part, from, to, words) {
   const range = document.createRange();

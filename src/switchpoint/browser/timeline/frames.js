@@ -21,7 +21,7 @@ const MOST = 8;
 export function frameCards({ lanes, events }, position, words) {
   const frames = lanes.filter((lane) => KINDS.has(lane.kind)).slice(0, MOST);
   return frames.map((lane) => {
-    const past = events.slice(0, position).filter((event) => event.lane === lane.id);
+    const past = events.slice(0, Math.max(0, position)).filter((event) => event.lane === lane.id);
     const locals = past.findLast((event) => event.locals)?.locals ?? {};
     const isRunning = events[position - 1]?.to === lane.id;
     return card(lane.name, stateOf(past.at(-1), isRunning, words), locals);

@@ -2,6 +2,9 @@
 
 import { positionOf } from "../common/text-position.js";
 
+/** Pixels of what is not printed yet that stay in view. */
+const LINES = 50;
+
 /**
  * markLine marks a line of the code; 0 removes the mark.
  * @param {HTMLElement} code
@@ -16,9 +19,12 @@ export function markLine(code, line) {
     code.prepend(mark);
   }
   mark.style.setProperty("--line", String(line));
-  const scroller = code.parentElement;
-  const top = mark.offsetTop;
-  if (scroller && scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop = top - 60;
+  const scroller = /** @type {HTMLElement} */ (code.parentElement);
+  const [view, box] = [scroller.getBoundingClientRect(), mark.getBoundingClientRect()];
+  // With the lines around it in view; where there are five, the lit one is the third.
+  const around = Math.min(2 * box.height, (view.height - box.height) / 2 - 1);
+  if (box.top < view.top + around || box.bottom > view.bottom - around)
+    scroller.scrollTop += (box.top + box.bottom - view.top - view.bottom) / 2;
 }
 
 /**
@@ -37,6 +43,14 @@ export function markPrinted(output, end) {
     else if (isOut && end - seen < length) splitAt(part, end - seen);
     if (isOut) seen += length;
   }
+}
+
+/** showPrinted scrolls the output to the end of what is printed so far. @param {HTMLElement} output */
+export function showPrinted(output) {
+  const rest = output.querySelector(".to-come");
+  const view = output.getBoundingClientRect();
+  const end = rest ? rest.getBoundingClientRect().top : Infinity;
+  output.scrollTop += Math.min(end - view.bottom + LINES, output.scrollHeight);
 }
 
 /** unmarkPrinted removes the marks and joins what was split. @param {HTMLElement} output */

@@ -1,15 +1,15 @@
 /**
- * timeline.js lets a reader step through a trace with buttons, arrow keys, a slider, or by pointing
- * at an event. For each step it marks the picture, the code's line and what has been printed, and
+ * timeline.js lets a reader step through a trace with buttons, keys, a slider, as a film, or by
+ * pointing at an event. For each step it marks the picture, the code's line and what has been printed, and
  * shows what each frame holds. It needs no Python: the trace is in the page, or comes with a run.
  */
 
 import { fill } from "../common/fill.js";
+import { Controls } from "./controls.js";
+import { Excerpt } from "./excerpt.js";
+import { Film } from "./film.js";
 import { frameCards } from "./frames.js";
-import { markLine, markPrinted } from "./marks.js";
-import { draw } from "./svg.js";
-
-export { blankBox } from "./blank-box.js";
+import { markLine, markPrinted, showPrinted } from "./marks.js";
 
 /** @typedef {import("../interpreter/messages.js").Trace} Trace */
 /** @typedef {import("../interpreter/messages.js").Drawing} Drawing */
@@ -39,24 +39,32 @@ export class Timeline {
    * @param {LiveSnippet} block
    */
   constructor(box, block) {
-    const { words } = block;
     this.box = box;
     this.block = block;
     this.output = block.piece("output");
-    this.words = words;
+    this.words = block.words;
     this.scroller = /** @type {HTMLElement} */ (box.querySelector(".timeline-scroll"));
     this.list = /** @type {HTMLElement} */ (box.querySelector(".timeline-story ol"));
     const data = /** @type {HTMLTemplateElement | null} */ (box.querySelector("[data-part=trace]"));
     /** @type {Story} */
     this.story = data ? storyOf(JSON.parse(data.content.textContent ?? "")) : NOTHING;
     this.recorded = { story: this.story, svg: this.#svg, items: [...this.list.children] };
-    this.back = this.#button("step-back", "◀", words.step_back, -1);
-    this.forward = this.#button("step-forward", "▶", words.step_forward, 1);
-    this.slider = document.createElement("input");
+    this.film = new Film(
+      () => this.#play(),
+      () => this.controls.showFilm(this.film),
+    );
+    this.controls = new Controls(this.words, {
+      go: (position) => this.#go(position),
+      play: () => this.#toggleFilm(),
+      speed: () => this.film.changeSpeed(),
+    });
+    this.excerpt = new Excerpt(block);
+    this.stage = document.createElement("div");
     this.said = document.createElement("p");
     this.frames = document.createElement("div");
-    this.#addControls();
+    this.#addStage();
     this.#listen();
+    block.removal.addEventListener("abort", () => this.film.pause());
     this.#show();
   }
 
@@ -64,9 +72,14 @@ export class Timeline {
     return /** @type {SVGElement} */ (this.scroller.querySelector("svg"));
   }
 
-  /** redraw shows the trace of a run in place of the recorded one. @param {Trace} trace @param {Drawing} drawing */
-  redraw(trace, drawing) {
-    this.#replace({ trace, says: drawing.says }, draw(drawing));
+  /**
+   * redraw shows the trace of a run in place of the recorded one.
+   * @param {Trace} trace
+   * @param {Drawing} drawing
+   * @param {SVGElement} picture
+   */
+  redraw(trace, drawing, picture) {
+    this.#replace({ trace, says: drawing.says }, picture);
     this.list.replaceChildren(
       ...drawing.story.map((line) => {
         const item = document.createElement("li");
@@ -85,6 +98,7 @@ export class Timeline {
 
   /** leave ends stepping: the whole output is shown again as printed. */
   leave() {
+    this.film.pause();
     this.#position = -1;
     this.#show();
   }
@@ -94,49 +108,19 @@ export class Timeline {
     this.#svg.replaceWith(picture);
     this.story = story;
     this.box.hidden = story.trace.events.length === 0;
-    this.slider.max = String(story.trace.events.length);
     this.leave();
   }
 
-  #addControls() {
-    const { words } = this;
-    const bar = document.createElement("div");
-    bar.dataset.part = "steps";
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", words.steps);
-    this.slider.type = "range";
-    this.slider.min = "0";
-    this.slider.max = String(this.story.trace.events.length);
-    this.slider.setAttribute("aria-label", words.steps);
-    this.slider.addEventListener("input", () => this.#go(Number(this.slider.value)));
+  /** addStage puts what belongs to a step on a stage of its own, which fits a screen. */
+  #addStage() {
+    const { stage, scroller } = this;
+    stage.className = "timeline-stage";
     this.said.className = "step-said";
     this.frames.dataset.part = "frames";
-    bar.append(this.back, this.slider, this.forward);
-    this.scroller.before(bar, this.said, this.frames);
-  }
-
-  /**
-   * button returns a button that goes a step on or back; so do the arrow keys on it.
-   * @param {string} action
-   * @param {string} sign
-   * @param {string} label
-   * @param {1 | -1} by
-   */
-  #button(action, sign, label, by) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.action = action;
-    button.textContent = sign;
-    button.setAttribute("aria-label", label);
-    button.title = label;
-    button.addEventListener("click", () => this.#go(this.#at + by));
-    button.addEventListener("keydown", (event) => {
-      const direction = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (!direction) return;
-      event.preventDefault();
-      this.#go(this.#at + direction);
-    });
-    return button;
+    scroller.replaceWith(stage);
+    stage.append(this.excerpt.element, scroller, this.controls.element, this.said);
+    stage.after(this.frames);
+    this.controls.showFilm(this.film);
   }
 
   #listen() {
@@ -154,6 +138,7 @@ export class Timeline {
       if (step !== undefined) this.#show(Math.min(step, this.story.trace.events.length));
     });
     this.scroller.addEventListener("pointerleave", () => this.#show());
+    this.stage.addEventListener("keydown", (event) => this.#onKey(event));
     this.scroller.addEventListener("scroll", () => this.#keepNames(), { passive: true });
   }
 
@@ -164,16 +149,79 @@ export class Timeline {
     this.scroller.toggleAttribute("data-scrolled", scrollTop > 0);
   }
 
+  /**
+   * onKey goes on or back with the arrows, to the end with Home and End, and plays with the space
+   * bar. A slider moves by itself, and on a button the space bar presses it.
+   * @param {KeyboardEvent} event
+   */
+  #onKey(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const target = /** @type {Element} */ (event.target);
+    if (event.key === " " && !target.closest("button")) this.#toggleFilm();
+    else {
+      const to = target === this.controls.slider ? undefined : this.#stepFor(event.key);
+      if (to === undefined) return;
+      this.#go(to);
+    }
+    event.preventDefault();
+  }
+
+  /** stepFor returns the step that a key goes to, undefined for another key. @param {string} key */
+  #stepFor(key) {
+    if (key === "Home") return 0;
+    if (key === "End") return this.story.trace.events.length;
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+    return by && this.#at + by;
+  }
+
   /** at is the number of the step that the reader is at. */
   get #at() {
     return Math.max(0, this.#position);
   }
 
-  /** go goes to a step and brings it into view. @param {number} position */
+  /** go goes to a step, as the reader has asked, and brings it into view. @param {number} position */
   #go(position) {
+    this.film.pause();
+    this.#showStep(position);
+    this.#reveal();
+  }
+
+  /** showStep shows a step. Controls that are in view stay in their place. @param {number} position */
+  #showStep(position) {
+    const { element } = this.controls;
+    const before = element.getBoundingClientRect().top;
     this.#position = Math.max(0, Math.min(position, this.story.trace.events.length));
     this.#show();
-    this.#scrollTo(this.#position - 1);
+    this.#showArrow();
+    showPrinted(this.output);
+    scrollBy({ top: element.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
+  /** reveal scrolls the page, as little as possible, until the step can be seen. */
+  #reveal() {
+    /** @type {ScrollIntoViewOptions} */
+    const nearest = { block: "nearest", behavior: "instant" };
+    if (!this.excerpt.isShown) this.block.piece("body").scrollIntoView(nearest);
+    this.stage.scrollIntoView(nearest);
+  }
+
+  /** toggleFilm plays or pauses. After the last step the film begins again. */
+  #toggleFilm() {
+    if (this.film.isPlaying) return this.film.pause();
+    if (this.#at === this.story.trace.events.length) this.#position = 0;
+    this.film.start();
+    this.#reveal();
+  }
+
+  /** playOnce plays the film from its beginning, unless the reader is stepping. It moves no page. */
+  playOnce() {
+    if (this.#position < 0) this.film.start();
+  }
+
+  /** play goes on a step of the film; it returns whether there is another one. */
+  #play() {
+    this.#showStep(this.#at + 1);
+    return this.#at < this.story.trace.events.length;
   }
 
   /** show shows the state after so many events, by default at the reader's step. */
@@ -182,27 +230,21 @@ export class Timeline {
     const stepping = position >= 0;
     const last = events[position - 1];
     this.box.toggleAttribute("data-stepping", stepping);
-    this.slider.value = String(Math.max(0, position));
-    this.slider.setAttribute(
-      "aria-valuetext",
-      fill(this.words.step, { at: this.#at, all: events.length }),
-    );
-    this.back.disabled = this.#at === 0;
-    this.forward.disabled = this.#at === events.length;
+    this.controls.showStep(Math.max(0, position), events.length);
     this.#say(position);
     this.#markPicture(position);
     this.#markCode(stepping && last ? last.line : 0);
     const all = !stepping || position === events.length;
     markPrinted(this.output, all ? Infinity : (last?.output[1] ?? 0));
-    const cards = stepping ? frameCards(this.story.trace, position, this.words) : [];
-    this.frames.replaceChildren(...cards);
-    this.frames.hidden = cards.length === 0;
+    this.frames.replaceChildren(...frameCards(this.story.trace, position, this.words));
   }
 
   /** markCode marks a line in the code or in the field; 0 removes the mark. @param {number} line */
   #markCode(line) {
     const { code, editing } = this.block;
-    editing?.editor.showHighlight(line);
+    if (this.#position < 0) this.excerpt.hide();
+    else this.excerpt.show(line);
+    editing?.editor.showHighlight(line, !this.excerpt.isShown);
     if (code) markLine(code, editing ? 0 : line);
   }
 
@@ -215,8 +257,9 @@ export class Timeline {
       this.said.textContent = this.words.step_hint;
       return;
     }
-    const sentence = this.story.says[position - 1] ?? "";
-    this.said.textContent = `${fill(this.words.step, { at: position, all: events.length })}${sentence}`;
+    this.said.textContent =
+      fill(this.words.step, { at: position, all: events.length }) +
+      (this.story.says[position - 1] ?? "");
     const line = this.block.source.split("\n")[(events[position - 1]?.line ?? 0) - 1];
     if (line === undefined) return;
     const shown = document.createElement("code");
@@ -239,16 +282,15 @@ export class Timeline {
     }
   }
 
-  /** scrollTo brings a step into view by scrolling the picture, not the page. @param {number} step */
-  #scrollTo(step) {
-    const shapes = [...this.#svg.querySelectorAll(".tl-now")];
-    const shape = shapes.find((s) => Number(s.getAttribute("data-step")) === step) ?? shapes[0];
+  /** showArrow brings the lit arrow into view by scrolling the picture, not the page. */
+  #showArrow() {
+    const shape = this.#svg.querySelector(":is(.tl-arrow, .tl-label, .tl-note).tl-now");
     if (!shape) return;
     const view = this.scroller.getBoundingClientRect();
     const box = shape.getBoundingClientRect();
-    if (box.top < view.top + 60 || box.bottom > view.bottom - 30)
+    if (box.top < view.top + 60 || box.bottom > view.bottom - 50)
       this.scroller.scrollTop += box.top - view.top - view.height / 2;
     if (box.left < view.left + 10 || box.right > view.right - 10)
-      this.scroller.scrollLeft += box.left - view.left - view.width / 3;
+      this.scroller.scrollLeft += (box.left + box.right - view.left - view.right) / 2;
   }
 }

@@ -11,6 +11,9 @@ import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 /** @typedef {import("../interpreter/messages.js").FromWorker} FromWorker */
 /** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
 
+/** @type {Record<string, { path: string }>} */
+const FILES = JSON.parse(__FILES__);
+
 /** @type {any} tab/loading.py, which makes importable what a program needs. */
 let loading;
 /** @type {any} tab/report.py, which runs a program; there when the boot is over. */
@@ -114,7 +117,7 @@ async function boot() {
     await engine;
     python = await loadPyodide({
       indexURL: at(pyodide),
-      stdLibURL: at(__FILES__.stdlib.path),
+      stdLibURL: at(FILES.stdlib.path),
       lockFileContents: __RUNTIME__.lock,
     });
     for (const back of restore) back();
@@ -122,7 +125,7 @@ async function boot() {
     lacking = learnOffsets(python);
     if (!lacking) registerStacks(await WebAssembly.compile(await switching));
     loading = python.pyimport("switchpoint.tab.loading");
-    loading.open_library((/** @type {string} */ name) => downloadNow(at(__FILES__[name].path)));
+    loading.open_library((/** @type {string} */ name) => downloadNow(at(FILES[name].path)));
     report = python.pyimport("switchpoint.tab.report");
     lockDown(fetchAny);
     say({ type: "ready" });
@@ -139,7 +142,7 @@ async function boot() {
 function answerFetch(stdlib) {
   globalThis.fetch = async (request, options) => {
     const url = String(request);
-    if (url === at(__FILES__.stdlib.path)) return new Response(await stdlib);
+    if (url === at(FILES.stdlib.path)) return new Response(await stdlib);
     if (url.endsWith("/pyodide.asm.wasm")) return new Response(); // see protectSuspended
     return fetchAny(request, options);
   };
@@ -275,7 +278,7 @@ async function load(source) {
  */
 async function content(name) {
   const sent = await files.get(name)?.arrived;
-  return sent ?? (await download(at(__FILES__[name].path))).arrayBuffer();
+  return sent ?? (await download(at(FILES[name].path))).arrayBuffer();
 }
 
 void boot();

@@ -1,7 +1,9 @@
 """Every word of the interface, in Chinese and English: zh.json and en.json beside this file.
 
-Each module that shows words has a section. The browser's modules read the same files: their section
-is ``live``. The words in ``shared`` are for all. A placeholder for a value is written ``{name}``.
+Each module that shows words has a section. The browser's modules read the same files: their
+sections are ``live``, and ``steps`` for what steps through a timeline. What they need only after a
+click stands in files of its own, later.zh.json and later.en.json, which are loaded then. The words
+in ``shared`` are for all. A placeholder for a value is written ``{name}``.
 """
 
 from __future__ import annotations

@@ -32,6 +32,11 @@ test("a page has as many programs as it had last", () => {
   assert.equal(readReading()["article/"].of, 4);
 });
 
+test("the front page is not noted", () => {
+  noteReading("", { end: true, of: 1 });
+  assert.deepEqual(storage.keys(), []);
+});
+
 test("forgetting leaves nothing", () => {
   noteReading("article/", { end: true, of: 3 });
   forgetReading();

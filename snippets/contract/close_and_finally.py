@@ -1,0 +1,23 @@
+"""close runs what finally protects, if the body has begun."""
+
+
+def reader(name):
+    try:
+        print(name, "opens")
+        while True:
+            yield
+    finally:
+        print(name, "cleans up")
+
+
+a = reader("a")
+next(a)
+a.close()
+
+b = reader("b")
+next(b)
+del b  # the last reference is gone
+
+c = reader("c")
+c.close()  # the body has not begun
+print("c printed nothing")

@@ -1,0 +1,21 @@
+"""A greenlet that ends goes to its parent, not to who switched to it."""
+
+from greenlet import getcurrent, greenlet
+
+
+def inner():
+    print("    inner ends")
+    return "from inner"
+
+
+def outer():
+    print("  outer switches to inner")
+    g.switch()
+    print("  never printed: nobody switches back")
+
+
+g = greenlet(inner)  # made in main, so main is its parent
+h = greenlet(outer)
+print("main got", h.switch())
+print("dead:", g.dead, h.dead)
+print("parents are main:", g.parent is h.parent is getcurrent())

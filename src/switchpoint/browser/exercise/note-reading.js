@@ -1,0 +1,15 @@
+/** note-reading.js stores what reading.js finds: it is loaded when there is something to store. */
+
+import { pageOf } from "./page-address.js";
+import { noteReading } from "./stored-reading.js";
+
+/**
+ * noteHere stores something about a page.
+ * @param {string} address
+ * @param {{ end?: boolean, ran?: string }} found
+ */
+export function noteHere(address, found) {
+  const page = pageOf(address);
+  const of = document.querySelectorAll("live-snippet:not([runtime=native])").length;
+  if (page !== undefined) noteReading(page, { ...found, of });
+}

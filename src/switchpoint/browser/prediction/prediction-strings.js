@@ -1,0 +1,9 @@
+/** prediction-strings.js has the texts of a comparison with a guess, and of the other words none. */
+
+import { prediction as en } from "../../tracing/words/later.en.json";
+import { prediction as zh } from "../../tracing/words/later.zh.json";
+
+/** predictionStrings returns the texts in a language. @param {"zh" | "en"} language */
+export function predictionStrings(language) {
+  return language === "en" ? en : zh;
+}

@@ -1,0 +1,163 @@
+"""Program and picture together: at every step the lit line and the lit arrow are on the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.blocks import all_pages, block, fences_on, press
+from tests.browser.fixtures import OpenPage
+
+SIZES = [(1440, 900), (1100, 800), (768, 1024), (360, 740)]
+
+PAGES = [
+    page
+    for page in all_pages()
+    if any({"open-timeline", "play"} & set(fence.options) for fence in fences_on(page))
+]
+
+WALK = """
+async (block, isWide) => {
+  const wrong = [];
+  const forward = block.querySelector("[data-action=step-forward]");
+  const header = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const isIn = (box, view) =>
+    box && box.top >= view.top - 1 && box.bottom <= view.bottom + 1 &&
+    box.right > view.left && box.left < view.right;
+  const screen = { top: header, bottom: innerHeight, left: 0, right: innerWidth };
+  const isSeen = (shape, scroller) =>
+    shape && isIn(shape.getBoundingClientRect(), scroller.getBoundingClientRect()) &&
+    isIn(shape.getBoundingClientRect(), screen);
+  const output = block.querySelector("[data-part=output]");
+  const picture = block.querySelector(".timeline-scroll");
+  for (let step = 1; !forward.disabled; step++) {
+    forward.click();
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    const arrow = picture.querySelector(":is(.tl-arrow, .tl-label, .tl-note).tl-now");
+    if (!isSeen(arrow, picture)) wrong.push(`${step}: arrow`);
+    const lines = [...block.querySelectorAll(".step-line")];
+    if (!lines.some((line) => isSeen(line, line.closest("pre")))) wrong.push(`${step}: line`);
+    if (!isIn(forward.getBoundingClientRect(), screen)) wrong.push(`${step}: controls`);
+    if (isWide && !isIn(output.getBoundingClientRect(), screen)) wrong.push(`${step}: output`);
+    const end = output.querySelector(".to-come")?.getBoundingClientRect().top;
+    if (end > output.getBoundingClientRect().bottom) wrong.push(`${step}: printed text`);
+    if (document.scrollingElement.scrollWidth > innerWidth) wrong.push(`${step}: sideways`);
+  }
+  return wrong;
+}
+"""
+"""Steps through a block to the end and returns what could not be seen, with the step's number."""
+
+
+def unfolded(page: Page) -> list[Locator]:
+    """Return the page's blocks with an open picture, the controls of each loaded."""
+    names = page.locator("live-snippet:has([data-part=timeline][open])").evaluate_all(
+        "blocks => blocks.map(block => block.getAttribute('name'))"
+    )
+    return [with_controls(page, name) for name in names]
+
+
+def with_controls(page: Page, name: str) -> Locator:
+    """Return a block with its picture unfolded and in view, the controls loaded."""
+    found = block(page, name)
+    box = found.locator("[data-part=timeline]")
+    box.evaluate("box => { box.open = true; box.scrollIntoView() }")
+    found.locator("[data-action=step-forward]").wait_for()
+    return found
+
+
+def is_beside(found: Locator) -> bool:
+    """Whether the picture stands to the right of the program."""
+    program, picture = (
+        found.locator(part).bounding_box() for part in ("[data-part=code]", ".timeline-scroll")
+    )
+    assert program
+    assert picture
+    return picture["x"] >= program["x"] + program["width"]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("where", PAGES)
+def test_every_step_of_an_open_picture_can_be_seen(
+    open_page: OpenPage, address: str, where: str, width: int, height: int
+) -> None:
+    options: dict[str, Any] = {"viewport": {"width": width, "height": height}}
+    page = open_page(**options, reduced_motion="reduce")
+    page.goto(address + where)
+    blocks = unfolded(page)
+    assert blocks
+    for found in blocks:
+        wrong = found.evaluate(WALK, width == 1440 and is_beside(found))
+        assert wrong == [], found.get_attribute("name")
+
+
+def test_a_picture_of_many_events_beside_a_long_program(open_page: OpenPage, address: str) -> None:
+    """A program of 40 lines, a picture of 50 events with 18 lanes."""
+    page = open_page(viewport={"width": 1440, "height": 900})
+    page.goto(address + "article/threads-and-coroutines/")
+    found = with_controls(page, "comparison/who_needs_a_thread")
+    assert is_beside(found)
+    assert found.evaluate(WALK, True) == []
+
+
+@pytest.mark.parametrize("width", [1440, 768])
+def test_with_the_field_open_every_step_can_be_seen(
+    open_page: OpenPage, address: str, width: int
+) -> None:
+    """The field marks its line; where it is not beside the picture, the excerpt marks one, too."""
+    page = open_page(viewport={"width": width, "height": 900})
+    page.goto(address + "article/producer-consumer/")
+    found = with_controls(page, "generators/producer_consumer")
+    press(found, "edit")
+    found.locator(".cm-content").wait_for()
+    excerpt = found.locator(".step-excerpt")
+    forward = found.locator("[data-action=step-forward]")
+    while forward.is_enabled():
+        forward.click()
+        lit = found.locator(".cm-lit") if width == 1440 else excerpt.locator(".step-line")
+        arrow = found.locator(":is(.tl-arrow, .tl-note).tl-now").first
+        for shape in (lit, arrow):
+            expect(shape).to_be_in_viewport()
+        assert excerpt.is_visible() == (width == 768)
+
+
+@pytest.mark.parametrize("width", [768, 360])
+def test_where_the_code_does_not_fit_beside_an_excerpt_follows(
+    open_page: OpenPage, address: str, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
+    page.goto(address + "article/coroutine/")
+    found = with_controls(page, "generators/interleave")
+    assert not is_beside(found)
+    excerpt = found.locator(".step-excerpt")
+    assert not excerpt.is_visible()
+    forward = found.locator("[data-action=step-forward]")
+    forward.click()
+    before = forward.bounding_box()
+    forward.click()
+    assert forward.bounding_box() == before, "the button stays under the thumb"
+    assert excerpt.is_visible()
+    code = found.locator("[data-part=code] code").inner_text()
+    assert excerpt.locator("code").inner_text().strip() == code.strip()
+
+
+def test_the_print_has_no_columns(open_page: OpenPage, address: str) -> None:
+    page = open_page(viewport={"width": 1440, "height": 900})
+    page.goto(address + "article/coroutine/")
+    found = with_controls(page, "generators/interleave")
+    assert is_beside(found)
+    page.emulate_media(media="print")
+    assert not is_beside(found)
+
+
+def test_without_javascript_program_and_picture_stand_beside(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
+    page.goto(address + "article/coroutine/")
+    found = page.locator('live-snippet[name="generators/interleave"]')
+    assert is_beside(found)
+    assert found.locator("[data-part=output]").is_visible()
+    assert found.locator("[data-part=steps]").count() == 0

@@ -1,1 +1,0 @@
-"""Wrong attempts at the site's exercises, each refused by the points that are meant for it."""

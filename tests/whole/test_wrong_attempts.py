@@ -1,0 +1,230 @@
+"""Wrong attempts at exercises: each fails the points that are meant for its mistake, and no other.
+
+An attempt is the starting code or the model solution with some passages replaced.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from switchpoint.recording.run import run_checks
+from switchpoint.snippets.exercise import find_exercise
+from switchpoint.snippets.naming import find_snippet
+from switchpoint.snippets.snippet import Snippet
+
+SNIPPETS = Path(__file__).parents[2] / "snippets"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A program that a reader might write."""
+
+    exercise: str
+    mistake: str
+    base: str
+    """The file that it is made of: the exercise's name, or ``NAME.start``."""
+    edits: dict[str, str]
+    """Passages of that file, and what stands in their place."""
+    fails: set[str]
+    """The names of the checks that it fails."""
+
+
+ATTEMPTS = [
+    Attempt(
+        "average",
+        "GeneratorExit is no Exception",
+        "average",
+        {"except GeneratorExit:": "except Exception:"},
+        {"check_close", "check_other_exceptions"},
+    ),
+    Attempt(
+        "average",
+        "the try encloses the loop",
+        "average.start",
+        {
+            "    while True:\n": "    try:\n      while True:\n",
+            "        result = total / count\n": """        result = total / count
+    except Restart:
+        total = count = 0
+        yield None
+    except GeneratorExit:
+        return result
+""",
+        },
+        {"check_restart", "check_ends"},
+    ),
+    Attempt(
+        "join",
+        "the guest asks again each turn",
+        "join.start",
+        {
+            "            continue\n": "            ended.add(task)\n            continue\n",
+            "def run(": "ended = set()\n\n\ndef run(",
+            "        yield dish": "        while dish not in ended:\n            yield",
+        },
+        {"check_no_polling"},
+    ),
+    Attempt(
+        "join",
+        "who waits for one that has ended is lost",
+        "join",
+        {"if wanted is None or wanted in ended:": "if wanted is None:"},
+        {"check_order", "check_no_polling", "check_already_ended"},
+    ),
+    Attempt(
+        "join",
+        "an end wakes one task only",
+        "join",
+        {"waiting.pop(task, ())": "waiting.pop(task, ())[:1]"},
+        {"check_two_wait"},
+    ),
+    Attempt(
+        "own_gather",
+        "one task after another",
+        "own_gather.start",
+        {
+            "    return [task.send(None) for task in tasks]  # a first try\n": """    results = []
+    for task in tasks:
+        while len(results) < tasks.index(task) + 1:
+            try:
+                task.send(None)
+            except StopIteration as end:
+                results.append(end.value)
+    return results
+"""
+        },
+        {"check_turns"},
+    ),
+    Attempt(
+        "own_gather",
+        "results in the order of the ends",
+        "own_gather",
+        {
+            "results = [None] * len(tasks)": "results = []",
+            "results[place] = end.value": "results.append(end.value)",
+        },
+        {"check_results", "check_ends"},
+    ),
+    Attempt(
+        "own_gather",
+        "an error leaves the others suspended",
+        "own_gather",
+        {"task.close()": "pass"},
+        {"check_closed"},
+    ),
+    Attempt(
+        "which_is_dead",
+        "control went through all three, so all are dead",
+        "which_is_dead",
+        {'"b": False, "c": False': '"b": True, "c": True'},
+        {"check_right"},
+    ),
+    Attempt(
+        "which_is_dead",
+        "the switches are made to fit the prediction",
+        "which_is_dead",
+        {
+            "    a.switch()\n": "    pass\n",
+            '"a": True, "b": False, "c": False': '"a": False, "b": False, "c": True',
+        },
+        {"check_switches"},
+    ),
+    Attempt(
+        "put_it_right",
+        "quick is spawned first, and the helper still blocks",
+        "put_it_right.start",
+        {
+            "[gevent.spawn(slow), gevent.spawn(quick)]": (
+                "[gevent.spawn(quick), gevent.spawn(slow)]"
+            )
+        },
+        {"check_gives_way"},
+    ),
+    Attempt(
+        "put_it_right",
+        "the helper's name is replaced by hand",
+        "put_it_right.start",
+        {"monkey.patch_all()\n": "monkey.patch_all()\nhelper.sleep = gevent.sleep\n"},
+        {"check_helper"},
+    ),
+    Attempt(
+        "put_it_right",
+        "the helper's text is changed",
+        "put_it_right.start",
+        {"from time import sleep": "from gevent import sleep"},
+        {"check_helper"},
+    ),
+    Attempt(
+        "put_it_right",
+        "the patch comes first, and once more later",
+        "put_it_right.start",
+        {"import types\n": "from gevent import monkey\nmonkey.patch_all()\nimport types\n"},
+        {"check_patch"},
+    ),
+    Attempt(
+        "put_it_right",
+        "only sockets are patched early",
+        "put_it_right.start",
+        {"import types\n": "from gevent import monkey\nmonkey.patch_socket()\nimport types\n"},
+        {"check_order", "check_gives_way"},
+    ),
+    Attempt(
+        "all_or_none",
+        "the error is raised, and the others go on",
+        "all_or_none.start",
+        {"joinall(greenlets)": "joinall(greenlets, raise_error=True)"},
+        {"check_cleaned_up"},
+    ),
+    Attempt(
+        "all_or_none",
+        "get in order waits for those before the failure",
+        "all_or_none.start",
+        {
+            "    gevent.joinall(greenlets)\n": "",
+            "greenlet.value for": "greenlet.get() for",
+        },
+        {"check_no_waiting", "check_cleaned_up"},
+    ),
+    Attempt(
+        "all_or_none",
+        "kill without waiting for the end",
+        "all_or_none",
+        {"killall(greenlets)": "killall(greenlets, block=False)"},
+        {"check_cleaned_up"},
+    ),
+    Attempt(
+        "all_or_none",
+        "kill stands where an error never comes",
+        "all_or_none.start",
+        {
+            "    gevent.joinall(greenlets)\n": (
+                "    gevent.joinall(greenlets, raise_error=True)\n    gevent.killall(greenlets)\n"
+            )
+        },
+        {"check_cleaned_up"},
+    ),
+]
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda it: f"{it.exercise}: {it.mistake}")
+def test_a_wrong_attempt_fails_where_it_is_wrong(attempt: Attempt, tmp_path: Path) -> None:
+    if attempt.exercise == "average" and sys.version_info < (3, 13):
+        pytest.skip("close() returns the generator's value since Python 3.13")
+    folder = tmp_path / "exercises"
+    folder.mkdir()
+    for path in (SNIPPETS / "exercises").glob(f"{attempt.exercise}.*"):
+        shutil.copy(path, folder)
+    source = (folder / f"{attempt.base}.py").read_text("utf-8")
+    for old, new in attempt.edits.items():
+        assert old in source
+        source = source.replace(old, new)
+    (folder / "attempt.py").write_text(source, "utf-8")
+    exercise = find_exercise(find_snippet(tmp_path, f"exercises/{attempt.exercise}"))
+    results = run_checks(exercise, Snippet(tmp_path, "exercises/attempt"), 30)
+    failed = {result["name"] for result in results if result["state"] == "failed"}
+    assert failed == attempt.fails, results
