@@ -134,6 +134,80 @@ ATTEMPTS = [
         },
         {"check_switches"},
     ),
+    Attempt(
+        "put_it_right",
+        "quick is spawned first, and the helper still blocks",
+        "put_it_right.start",
+        {
+            "[gevent.spawn(slow), gevent.spawn(quick)]": (
+                "[gevent.spawn(quick), gevent.spawn(slow)]"
+            )
+        },
+        {"check_gives_way"},
+    ),
+    Attempt(
+        "put_it_right",
+        "the helper's name is replaced by hand",
+        "put_it_right.start",
+        {"monkey.patch_all()\n": "monkey.patch_all()\nhelper.sleep = gevent.sleep\n"},
+        {"check_helper"},
+    ),
+    Attempt(
+        "put_it_right",
+        "the helper's text is changed",
+        "put_it_right.start",
+        {"from time import sleep": "from gevent import sleep"},
+        {"check_helper"},
+    ),
+    Attempt(
+        "put_it_right",
+        "the patch comes first, and once more later",
+        "put_it_right.start",
+        {"import types\n": "from gevent import monkey\nmonkey.patch_all()\nimport types\n"},
+        {"check_patch"},
+    ),
+    Attempt(
+        "put_it_right",
+        "only sockets are patched early",
+        "put_it_right.start",
+        {"import types\n": "from gevent import monkey\nmonkey.patch_socket()\nimport types\n"},
+        {"check_order", "check_gives_way"},
+    ),
+    Attempt(
+        "all_or_none",
+        "the error is raised, and the others go on",
+        "all_or_none.start",
+        {"joinall(greenlets)": "joinall(greenlets, raise_error=True)"},
+        {"check_cleaned_up"},
+    ),
+    Attempt(
+        "all_or_none",
+        "get in order waits for those before the failure",
+        "all_or_none.start",
+        {
+            "    gevent.joinall(greenlets)\n": "",
+            "greenlet.value for": "greenlet.get() for",
+        },
+        {"check_no_waiting", "check_cleaned_up"},
+    ),
+    Attempt(
+        "all_or_none",
+        "kill without waiting for the end",
+        "all_or_none",
+        {"killall(greenlets)": "killall(greenlets, block=False)"},
+        {"check_cleaned_up"},
+    ),
+    Attempt(
+        "all_or_none",
+        "kill stands where an error never comes",
+        "all_or_none.start",
+        {
+            "    gevent.joinall(greenlets)\n": (
+                "    gevent.joinall(greenlets, raise_error=True)\n    gevent.killall(greenlets)\n"
+            )
+        },
+        {"check_cleaned_up"},
+    ),
 ]
 
 

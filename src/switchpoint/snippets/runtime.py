@@ -50,9 +50,8 @@ _NEEDING: dict[Need, frozenset[str]] = {
     "stack": _words("._stack_saved"),
     "system": _words("""
         asyncio.open_connection asyncio.start_server .add_signal_handler gevent.signal
-        gevent.signal_handler signal.alarm signal.pause signal.pthread_kill signal.setitimer
-        signal.sigwait curses dbm ensurepip grp idlelib pwd readline resource syslog tkinter turtle
-        venv
+        gevent.signal_handler curses dbm ensurepip grp idlelib pwd readline resource signal sqlite3
+        syslog tkinter turtle venv
     """),
 }
 """Names that show a need, as ``_names`` yields them; the first need that is shown counts."""

@@ -1,0 +1,32 @@
+"""Solution: patch before anybody takes a name."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import types
+
+import gevent
+
+HELPER = """
+from time import sleep
+
+
+def wait():
+    sleep(0.2)
+"""
+
+helper = types.ModuleType("helper")
+exec(HELPER, vars(helper))  # as import helper would
+
+
+def slow():
+    helper.wait()
+    print("slow is done")
+
+
+def quick():
+    print("quick is done")
+
+
+gevent.joinall([gevent.spawn(slow), gevent.spawn(quick)])
