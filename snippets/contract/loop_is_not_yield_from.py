@@ -1,4 +1,4 @@
-"""A loop that yields passes values out; yield from also passes them in."""
+"""A loop that yields passes values out; yield from passes them in too."""
 
 
 def echo():

@@ -1,4 +1,4 @@
-"""Exercise: an average that can start again and tells its last value."""
+"""Exercise: an average that starts again and tells its last value."""
 
 
 class Restart(Exception):

@@ -1,4 +1,4 @@
-"""Solution: a task that waits leaves the queue until an end wakes it."""
+"""Solution: a task that waits leaves the queue until it is woken."""
 
 from collections import deque
 

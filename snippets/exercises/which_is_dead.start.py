@@ -1,4 +1,4 @@
-"""Exercise: which of the three is dead in the end? Predict, then run."""
+"""Exercise: which of the three are dead in the end? Predict first."""
 
 from greenlet import greenlet
 

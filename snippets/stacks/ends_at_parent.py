@@ -1,4 +1,4 @@
-"""A greenlet that ends goes to its parent, not to who switched to it."""
+"""A greenlet that ends goes to its parent, not to its last caller."""
 
 from greenlet import getcurrent, greenlet
 
