@@ -1,4 +1,4 @@
-"""A loop that yields passes values out; yield from passes them in too."""
+"""A loop that yields drops what is sent; yield from passes it on."""
 
 
 def echo():
