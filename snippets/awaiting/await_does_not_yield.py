@@ -1,4 +1,4 @@
-"""await alone does not switch: something below it has to yield."""
+"""The greedy task awaits in every round: does that let others in?"""
 
 import asyncio
 

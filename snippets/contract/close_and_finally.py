@@ -1,4 +1,4 @@
-"""close runs what finally protects, if the body has begun."""
+"""Three generators with a finally: which of them clean up?"""
 
 
 def reader(name):

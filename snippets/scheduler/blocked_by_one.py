@@ -1,4 +1,4 @@
-"""One task that does not yield keeps all others waiting."""
+"""A polite task and a greedy one share the scheduler."""
 
 from collections import deque
 
