@@ -208,6 +208,77 @@ ATTEMPTS = [
         },
         {"check_cleaned_up"},
     ),
+    Attempt(
+        "give_it_back",
+        "GreenletExit is no Exception",
+        "give_it_back",
+        {
+            "    finally:\n        free += 1\n": (
+                "    except Exception:\n        free += 1\n        raise\n    free += 1\n"
+            )
+        },
+        {"check_killed"},
+    ),
+    Attempt(
+        "give_it_back",
+        "the seat is taken before there is a try that gives it back",
+        "give_it_back",
+        {
+            "    free -= 1\n    try:": "    try:",
+            "    return gevent.spawn": "    global free\n    free -= 1\n    return gevent.spawn",
+        },
+        {"check_never_began"},
+    ),
+    Attempt(
+        "give_it_back",
+        "only the kill is caught, and goes no further",
+        "give_it_back",
+        {
+            "    finally:\n        free += 1\n": (
+                "    except gevent.GreenletExit:\n        pass\n    free += 1\n"
+            )
+        },
+        {"check_killed", "check_failed", "check_not_swallowed"},
+    ),
+    Attempt(
+        "give_it_back",
+        "whoever kills gives the seat back",
+        "give_it_back.start",
+        {"    b.kill()\n": "    b.kill()\n    global free\n    free += 1\n"},
+        {"check_failed", "check_never_began"},
+    ),
+    Attempt(
+        "find_the_rude_one",
+        "the patch comes when the default argument has been taken",
+        "find_the_rude_one",
+        {
+            "def retry(step, times=2, pause=gevent.sleep)": (
+                "def retry(step, times=2, pause=__import__('time').sleep)"
+            ),
+            "handlers = ": "__import__('gevent.monkey').monkey.patch_time()\nhandlers = ",
+        },
+        {"check_all_give_way", "check_charge_waits"},
+    ),
+    Attempt(
+        "find_the_rude_one",
+        "what takes long is taken for blocking",
+        "find_the_rude_one",
+        {
+            "    try:\n        with assert_switches():\n            handler()\n"
+            "    except AssertionError:\n        return True\n    return False\n": (
+                "    import time\n\n    start = time.monotonic()\n    handler()\n"
+                "    return time.monotonic() - start > 0.3\n"
+            )
+        },
+        {"check_finds_blocking", "check_spares_waiting"},
+    ),
+    Attempt(
+        "find_the_rude_one",
+        "the pause is dropped",
+        "find_the_rude_one",
+        {"        pause(0.2)\n": ""},
+        {"check_all_give_way", "check_still_pauses", "check_charge_waits"},
+    ),
 ]
 
 
