@@ -13,7 +13,7 @@ from typing import Any
 
 from switchpoint.tracing.trace import Trace
 from switchpoint.tracing.watching.callbacks import Callbacks
-from switchpoint.tracing.watching.closings import without_silent_closings
+from switchpoint.tracing.watching.closings import leave_out_silent_closings
 from switchpoint.tracing.watching.frames import GENERATORS, codes_in
 from switchpoint.tracing.watching.log import Log
 from switchpoint.tracing.watching.note_sends import NOTE, compile_with_notes
@@ -93,7 +93,7 @@ class Tracer:
         if self._has_tool():
             sys.monitoring.free_tool_id(self._tool)
         self._running = None
-        self.trace["events"] = without_silent_closings(self.trace["events"])
+        leave_out_silent_closings(self.trace)
 
     def _stop_watching(self) -> None:
         """Watch no more; the program may run on."""

@@ -176,7 +176,7 @@ def test_a_full_storage_is_told_and_editing_goes_on(page: Page, address: str) ->
     found = block(page, NAME)
     edit(found)
     write_at_end(found, "print('still here')\n")
-    expect(found.locator("[data-note=storage]")).to_contain_text("copy what matters")
+    expect(found.locator("[data-note=storage]")).to_contain_text("Copy what matters")
     press(found, "run")
     assert wait_for_state(found, "done", "failed") == "done"
     assert output(found).endswith("still here\n")

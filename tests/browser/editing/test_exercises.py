@@ -23,7 +23,7 @@ from tests.browser.blocks import (
 from tests.browser.fixtures import OpenPage
 from tests.browser.pages.test_accessibility import AXE
 
-PAGES = [page for page in all_pages() if exercises_on(page)]
+CHINESE = [page for page in all_pages() if exercises_on(page) and not page.startswith("en/")]
 COROUTINE = "article/coroutine/"
 PRODUCER = "article/producer-consumer/"
 ORDER = "exercises/next_order"
@@ -59,7 +59,7 @@ def solve(page: Page, exercise: Exercise) -> Locator:
     return found
 
 
-@pytest.mark.parametrize("where", PAGES)
+@pytest.mark.parametrize("where", [*CHINESE, "en/article/coroutine/"])
 def test_the_start_fails_and_the_solution_passes(page: Page, address: str, where: str) -> None:
     page.goto(address + where)
     english = where.startswith("en/")
@@ -76,7 +76,7 @@ def test_the_start_fails_and_the_solution_passes(page: Page, address: str, where
         assert found.locator(".point-values").count() == 0
 
 
-@pytest.mark.parametrize("where", PAGES)
+@pytest.mark.parametrize("where", [*CHINESE, "en/article/coroutine/"])
 def test_without_javascript_points_and_solution_are_there(
     open_page: OpenPage, address: str, where: str
 ) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.error_pages import Entry, entries
 
-GROUPS = 6
+GROUPS = 2
 """So many groups of four words are tried of each message."""
 AMONG_FIRST = 5
 

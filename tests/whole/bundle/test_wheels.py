@@ -50,7 +50,7 @@ def test_the_same_packages_give_the_same_bytes_with_any_umask(made: Bundle, tmp_
 
 def test_scripts_know_the_files_of_every_package(made: Bundle) -> None:
     worker = named(made, r"worker-\w+\.js").read_text("utf-8")
-    files = {path.partition("-")[0] for path in re.findall(r'path:"([\w.-]+\.whl)"', worker)}
+    files = {path.partition("-")[0] for path in re.findall(r'"path":"([\w.-]+\.whl)"', worker)}
     assert files == {wheels.file_name(name) for name in wheels.NAMES}
     for package, needed in wheels.FILES_OF.items():
         assert set(needed) <= files | set(ARCHIVES), package

@@ -53,6 +53,7 @@ const appearanceOf = (label) => [
   highlight,
   appearance,
   EditorView.contentAttributes.of({
+    tabindex: "0", // says to axe what an editable element is anyway: the keyboard can scroll it
     "aria-label": label,
     autocapitalize: "off",
     autocorrect: "off",

@@ -29,7 +29,7 @@ export class InputField {
     output.append(this.#field);
     output.scrollTop = output.scrollHeight;
     // A reader who is busy elsewhere on the page keeps the focus there.
-    if (activeElement === document.body || output.parentElement?.contains(activeElement))
+    if (activeElement === document.body || output.closest("live-snippet")?.contains(activeElement))
       this.#input.focus();
   }
 
