@@ -697,7 +697,7 @@ def test_hazards_do_not_kill_the_interpreter(found: Locator) -> None:
         "import os\nprint('last words')\nos.abort()\n",
         "import greenlet, os\nprint('last words')\ngreenlet.greenlet(os.abort).switch()\n",
         "import ctypes, gevent\ngevent.sleep(0)\nprint('last words')\n"
-        "ctypes.string_at(2**32 - 16)\n",
+        "ctypes.CFUNCTYPE(None)(2**20)()\n",
     ],
 )
 def test_if_the_interpreter_dies_the_block_says_so_and_the_next_run_works(
