@@ -27,7 +27,8 @@ def find_headless_chromium(playwright: Playwright) -> str:
 
     The shell is the same engine without the browser's own pages (tabs, menus), which Chromium
     starts for every tab, headless or not: a page opens in half the time. Unlike Chromium, it ends
-    with a program that reads beyond its memory, so no test has one. Debian's is installed when root. Raises ``RuntimeError`` with one line when there is no Chromium to be had.
+    with a program that reads beyond its memory, so no test has one. Debian's is installed when
+    root. Raises ``RuntimeError`` with one line when there is no Chromium to be had.
     """
     found = on_path(_SHELL_NAMES) or install("chromium-headless-shell", _SHELL_NAMES)
     return found or find_chromium(playwright)
