@@ -279,6 +279,36 @@ ATTEMPTS = [
         {"        pause(0.2)\n": ""},
         {"check_all_give_way", "check_still_pauses", "check_charge_waits"},
     ),
+    Attempt(
+        "three_at_once",
+        "the place is held while waiting for others that need a place",
+        "three_at_once.start",
+        {
+            "import gevent\n": "import gevent\nfrom gevent.pool import Pool\n\npool = Pool(3)\n",
+            "gevent.joinall([gevent.spawn(crawl, link) for link in new])": (
+                "gevent.joinall([pool.spawn(crawl, link) for link in new])"
+            ),
+        },
+        {"check_all_pages"},
+    ),
+    Attempt(
+        "three_at_once",
+        "each call has places of its own",
+        "three_at_once",
+        {"    with places:\n": "    with BoundedSemaphore(3):\n"},
+        {"check_at_most_three"},
+    ),
+    Attempt(
+        "three_at_once",
+        "each page is waited for before the next is begun",
+        "three_at_once.start",
+        {
+            "    gevent.joinall([gevent.spawn(crawl, link) for link in new])": (
+                "    for link in new:\n        gevent.spawn(crawl, link).join()"
+            )
+        },
+        {"check_still_overlap"},
+    ),
 ]
 
 
