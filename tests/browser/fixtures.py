@@ -47,7 +47,9 @@ def browser() -> Iterator[Browser]:
             path = find_headless_chromium(playwright)
         except RuntimeError as error:
             pytest.fail(str(error), pytrace=False)
-        with playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, COMPILE_LATE]) as browser:
+        with playwright.chromium.launch(
+            executable_path=path, args=[*ARGUMENTS, COMPILE_LATE]
+        ) as browser:
             yield browser
 
 
