@@ -1,4 +1,4 @@
-"""The command line: ``python -m switchpoint record | bundle``."""
+"""The command line: ``python -m switchpoint record | measure | bundle``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import argparse
 from pathlib import Path
 
 from switchpoint.bundle import build
+from switchpoint.measuring import measure
+from switchpoint.measuring.catalogue import EXPERIMENTS
+from switchpoint.measuring.results import FOLDER
 from switchpoint.recording import record, run
 
 
@@ -21,6 +24,11 @@ def main(arguments: list[str] | None = None) -> int:
     recording.add_argument("--time-limit", type=float, default=run.TIME_LIMIT, help="seconds")
     recording.add_argument("--snippets", type=Path, default=Path("snippets"), help="the folder")
 
+    measuring = commands.add_parser("measure", help="measure what threads and coroutines cost")
+    measuring.add_argument("names", nargs="*", metavar="EXPERIMENT", help=", ".join(EXPERIMENTS))
+    measuring.add_argument("--quick", action="store_true", help="all in under a minute")
+    measuring.add_argument("--folder", type=Path, default=FOLDER, help="where the results go")
+
     bundling = commands.add_parser("bundle", help="put together Pyodide and the browser files")
     bundling.add_argument("--force", action="store_true", help="even if nothing changed")
 
@@ -30,6 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(f"there is no folder {options.snippets}; run this where mkdocs.yml is")
         how = record.Options(options.check, options.jobs, options.time_limit)
         return record.main(options.snippets, options.names, how)
+    if options.command == "measure":
+        for name in set(options.names) - EXPERIMENTS.keys():
+            parser.error(f"there is no experiment {name}; there are {', '.join(EXPERIMENTS)}")
+        return measure.main(options.folder, options.names, "quick" if options.quick else "full")
     return build.main(Path.cwd(), force=options.force)
 
 
