@@ -1,4 +1,4 @@
-"""Turn a fence that names an experiment and a measure into a table of all that was measured.
+"""Turn a fence that names an experiment and a measure into a chart, and a table behind it.
 
     ```measured
     switch time
@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from switchpoint.measuring.results import ALL, Results, ResultsError
+from switchpoint.pages.measured import chart
 from switchpoint.pages.measured.reference import Figure, load
 from switchpoint.pages.measured.show import number, show_spread, where
 from switchpoint.tracing.words import Language, words
@@ -25,13 +26,17 @@ def check(text: str, folder: Path) -> None:
 
 
 def render(text: str, folder: Path, language: Language) -> str:
-    """Return a figure with the table; raise ``ResultsError`` like ``check``."""
+    """Return a figure with chart, table and source; raise ``ResultsError`` like ``check``."""
     results, measure, kinds = _chosen(text, folder)
     table = _table(results, measure, kinds, language)
+    say = words(language, "measured")
+    labels = {kind: kind_name(kind, language) for kind in kinds}
+    parameter = say[results.parameter] if results.parameter else ""
+    drawing = chart.draw(results.measures[measure], labels, parameter, language)
     caption = f"<figcaption>{escape(where(results, language))}</figcaption>"
     return (
         f'<figure class="measured" data-measured="{escape(" ".join(text.split()))}">'
-        f"{table}{caption}</figure>"
+        f"{drawing}{caption}<details><summary>{say['numbers']}</summary>{table}</details></figure>"
     )
 
 

@@ -1,6 +1,9 @@
-"""Show a measured number: two digits that count, the unit that fits, where it comes from."""
+"""Show a measured number: the digits that count, the unit that fits, where it comes from."""
 
 from __future__ import annotations
+
+import re
+from math import floor, log10
 
 from switchpoint.measuring.results import Results
 from switchpoint.pages.measured.reference import Figure
@@ -37,23 +40,28 @@ def number(x: float, unit: str, language: Language) -> str:
     if unit == "count":
         return f"{x:,.0f}" if x == int(x) else digits(x)
     name = unit_of(x, unit)
-    return f"{digits(x / _SIZE.get(name, 1))} {name}"
+    return f"{digits(x / _SIZE.get(name, 1), 3 if unit == 'bytes' else 2)} {name}"
+
+
+def axis_number(x: float, unit: str, language: Language) -> str:
+    """Return a number beside an axis, "1 µs", not "1.0 µs"."""
+    shown = re.sub(r"(\.\d*?)0+(?!\d)", r"\1", number(x, unit, language))
+    return re.sub(r"\.(?!\d)", "", shown) if x else "0"
 
 
 def unit_of(x: float, unit: str) -> str:
     """Return the name of the unit that a number of seconds or bytes is shown in."""
-    rounded = float(f"{abs(x):.2g}")  # 999.6 µs are 1 ms
-    return next(name for least, name in _STEPS[unit] if rounded >= least)
+    nearly = 0.9995 if unit == "bytes" else 0.995  # 999.6 µs are 1 ms
+    return next(name for least, name in _STEPS[unit] if abs(x) >= least * nearly)
 
 
-def digits(x: float) -> str:
-    """Return a number with two digits that count; those of a greater one are all there."""
+def digits(x: float, count: int = 2) -> str:
+    """Return a number with so many digits that count; those of a greater one are all there."""
     if x == 0:
         return "0"
-    rounded = float(f"{x:.2g}")
-    if abs(rounded) >= 10:
-        return f"{rounded:,.0f}"
-    return f"{rounded:.{1 if abs(rounded) >= 1 else 2}f}"
+    rounded = float(f"{x:.{count}g}")
+    before = floor(log10(abs(rounded))) + 1 if abs(rounded) >= 1 else 0
+    return f"{rounded:,.{max(count - before, 0)}f}"
 
 
 def where(results: Results, language: Language) -> str:

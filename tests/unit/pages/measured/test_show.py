@@ -19,9 +19,9 @@ from switchpoint.pages.measured.show import number, show, show_spread, where
         (0.0372, "s", "37 ms"),
         (1.84, "s", "1.8 s"),
         (0, "s", "0 ns"),
-        (195, "bytes", "200 B"),
-        (6011, "bytes", "5.9 KiB"),
-        (163_000_000, "bytes", "160 MiB"),
+        (195, "bytes", "195 B"),
+        (6011, "bytes", "5.87 KiB"),
+        (163_000_000, "bytes", "155 MiB"),
         (800_000, "count", "800,000"),
         (1.5, "count", "1.5"),
         (0.934, "share", "93%"),
@@ -29,7 +29,7 @@ from switchpoint.pages.measured.show import number, show, show_spread, where
         (1234, "ratio", "1,200 times"),
     ],
 )
-def test_two_digits_count_and_the_unit_fits(x: float, unit: str, shown: str) -> None:
+def test_as_many_digits_as_count_and_the_unit_fits(x: float, unit: str, shown: str) -> None:
     assert number(x, unit, "en") == shown
 
 

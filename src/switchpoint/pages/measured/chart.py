@@ -1,0 +1,215 @@
+"""Draw what was measured: a dot and a spread for each kind, or a curve for each over a parameter.
+
+Vega-Lite lays out and draws; its SVG has text as text, and takes the page's font and colours: each
+colour is ``currentColor`` or a variable of ``measured.css``. All lengths are given, so that the
+drawing does not depend on the fonts of the machine that builds the site.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from itertools import count, takewhile
+from math import ceil, floor, log
+from statistics import median
+from typing import Any
+
+import vl_convert
+
+from switchpoint.measuring.results import Measure, Points
+from switchpoint.pages.measured.show import axis_number, number
+from switchpoint.tracing.words import Language
+
+ROW = 28
+"""Height of a kind's row; compare.js draws in the same rows."""
+
+_LEFT, _WIDTH, _RIGHT = 150, 270, 60
+_CURVES = {"left": 62, "width": 400, "height": 260}
+
+_LOG_FROM = 20
+"""The axis is logarithmic when the greatest value is so many times the least."""
+
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "stroke")
+_COLOURS = tuple(f"var(--sp-chart-{n})" for n in range(1, len(_SHAPES) + 1))
+
+_AXIS = {
+    "labelColor": "currentColor",
+    "titleColor": "currentColor",
+    "tickColor": "currentColor",
+    "domainColor": "currentColor",
+    "gridColor": "currentColor",
+    "gridOpacity": 0.15,
+    "labelFontSize": 12,
+    "titleFontSize": 12,
+    "titleFontWeight": "normal",
+    "labelLimit": 0,
+    "labelOverlap": False,
+    "labelFlush": False,
+}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A quantity's axis: the ticks, from its one end to the other."""
+
+    is_log: bool
+    ticks: list[float]
+    labels: list[str]
+
+    @property
+    def domain(self) -> list[float]:
+        """Its two ends."""
+        return [self.ticks[0], self.ticks[-1]]
+
+    def encoding(self, field: str, title: str = "") -> dict[str, Any]:
+        """Return Vega-Lite's encoding of a field on this axis."""
+        labels = f"{json.dumps(self.labels)}[round(datum.index * {len(self.ticks) - 1})]"
+        return {
+            "field": field,
+            "type": "quantitative",
+            "title": title or None,
+            "scale": {"type": "log" if self.is_log else "linear", "domain": self.domain},
+            "axis": {"values": self.ticks, "labelExpr": labels},
+        }
+
+
+def axis(values: list[float], unit: str, language: Language) -> Axis:
+    """Return an axis for values of a unit: logarithmic if they differ by powers of ten."""
+    least, most = min(values), max(values) or 1
+    base = 4 if unit == "bytes" else 10
+    if least > 0 and most / least >= _LOG_FROM:
+        ends = floor(log(least, base)), ceil(log(most, base))
+        ticks = [float(base) ** n for n in range(ends[0], ends[1] + 1)]
+        return Axis(True, ticks, [axis_number(x, unit, language) for x in ticks])
+    step = next(it for it in _steps(base, most) if it * 5 >= most)
+    ticks = [*takewhile(lambda x: x < most + step, (n * step for n in count()))]
+    return Axis(False, ticks, [axis_number(x, unit, language) for x in ticks])
+
+
+def draw(measure: Measure, kinds: dict[str, str], parameter: str, language: Language) -> str:
+    """Return the SVG of the kinds, which are given by name with their labels."""
+    found = {label: measure.kinds[kind] for kind, label in kinds.items()}
+    samples = [x for points in found.values() for xs in points.values() for x in xs]
+    values = axis(samples, measure.unit, language)
+    if parameter:
+        return _svg(json.dumps(_curves(found, values, parameter, language)), parameter)
+    said = _rows(found, measure.unit, language)
+    label = "; ".join(f"{row['kind']} {row['said']}" for row in said)
+    return _svg(json.dumps(_dots(said, values)), label)
+
+
+@cache
+def _svg(specification: str, label: str) -> str:
+    """Return Vega-Lite's SVG, as one image to those who do not see it."""
+    svg = vl_convert.vegalite_to_svg(specification)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1)
+
+
+def _steps(base: int, most: float) -> list[float]:
+    """Return distances between ticks that are easy to read, the least first."""
+    factors = (1, 2, 5) if base == 10 else (1, 2)
+    start = floor(log(most, base)) - 2
+    return [factor * float(base) ** n for n in range(start, start + 5) for factor in factors]
+
+
+def _rows(found: dict[str, Points], unit: str, language: Language) -> list[dict[str, Any]]:
+    return [
+        {"kind": label, "said": number(median(xs), unit, language)} | _spread(xs)
+        for label, points in found.items()
+        for xs in points.values()
+    ]
+
+
+def _spread(xs: list[float]) -> dict[str, float]:
+    return {"middle": median(xs), "least": min(xs), "most": max(xs)}
+
+
+def _dots(rows: list[dict[str, Any]], values: Axis) -> dict[str, Any]:
+    """Return the specification of a dot for each kind on its least and greatest."""
+    kinds = {"field": "kind", "type": "nominal", "sort": None, "title": None}
+    return _base(_LEFT, _WIDTH, ROW * len(rows), _RIGHT) | {
+        "data": {"values": rows},
+        "encoding": {"y": kinds | {"axis": {"ticks": False}}},
+        "layer": [
+            {
+                "mark": {"type": "rule", "color": "currentColor", "size": 2, "opacity": 0.5},
+                "encoding": {"x": values.encoding("least"), "x2": {"field": "most"}},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 70, "color": _COLOURS[0]},
+                "encoding": {"x": values.encoding("middle")},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 8, "fontSize": 12},
+                "encoding": {"x": values.encoding("most"), "text": {"field": "said"}},
+            },
+        ],
+    }
+
+
+def _curves(
+    found: dict[str, Points], values: Axis, title: str, language: Language
+) -> dict[str, Any]:
+    """Return the specification of a curve for each kind over the parameter's points."""
+    points = [float(point) for at in found.values() for point in at]
+    across = axis(points, "count", language)
+    rows = [
+        {"kind": label, "point": float(point)} | _spread(xs)
+        for label, at in found.items()
+        for point, xs in at.items()
+    ]
+    kinds = {"field": "kind", "type": "nominal", "sort": None, "legend": _LEGEND}
+    ranges = {"domain": list(found)}
+    encoding = {
+        "x": across.encoding("point", title),
+        "color": kinds | {"scale": ranges | {"range": list(_COLOURS[: len(found)])}},
+    }
+    shape = {"shape": kinds | {"scale": ranges | {"range": list(_SHAPES[: len(found)])}}}
+    legend = 22 * ceil(len(found) / 3)
+    size = _base(_CURVES["left"], _CURVES["width"], _CURVES["height"], 18, 44 + legend)
+    return size | {
+        "data": {"values": rows},
+        "encoding": encoding,
+        "layer": [
+            {"mark": {"type": "line", "size": 1.5}, "encoding": {"y": values.encoding("middle")}},
+            {
+                "mark": {"type": "rule", "opacity": 0.5},
+                "encoding": {"y": values.encoding("least"), "y2": {"field": "most"}},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 50},
+                "encoding": {"y": values.encoding("middle")} | shape,
+            },
+        ],
+    }
+
+
+_LEGEND = {
+    "orient": "bottom",
+    "columns": 3,
+    "title": None,
+    "labelColor": "currentColor",
+    "labelFontSize": 12,
+    "labelLimit": 0,
+    "symbolOpacity": 1,
+}
+
+
+def _base(left: int, width: int, height: int, right: int, bottom: int = 26) -> dict[str, Any]:
+    return {
+        "padding": {"left": left, "top": 8, "right": right, "bottom": bottom},
+        "autosize": {"type": "none"},
+        "width": width,
+        "height": height,
+        "background": None,
+        "config": {
+            "aria": False,
+            "font": "inherit",
+            "axis": _AXIS,
+            "view": {"stroke": None},
+            "text": {"color": "currentColor"},
+            "point": {"opacity": 1},
+        },
+    }
