@@ -335,7 +335,7 @@ class Stat(Watcher):
         self._timer = Timer(loop, interval or 0.1, interval or 0.1, ref=False)
 
     def _state(self) -> Any:
-        return os.stat(self.path) if os.path.exists(self.path) else None  # noqa: PTH110, PTH116
+        return os.stat(self.path) if os.path.exists(self.path) else None
 
     def _begin(self, **options: Any) -> None:
         self.prev = self.attr = self._state()
