@@ -15,6 +15,9 @@ Registered in mkdocs.yml through pymdownx.superfences' ``custom_fences``:
     - name: measured
       class: measured
       format: !!python/name:switchpoint.pages.fence.format_measured
+    - name: compare
+      class: compare
+      format: !!python/name:switchpoint.pages.fence.format_comparing
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from pymdownx.superfences import SuperFencesException
 from switchpoint.measuring.results import FOLDER, ResultsError
 from switchpoint.pages import block, exercise_block, playground, sketch
 from switchpoint.pages.measured import block as measured
+from switchpoint.pages.measured import comparing
 from switchpoint.snippets.errors import SnippetError
 from switchpoint.snippets.exercise import Exercise, find_exercise
 from switchpoint.snippets.naming import all_snippets, find_snippet
@@ -193,6 +197,13 @@ def format_measured(
         if around.tolerant:
             return block.render_problem(str(error))
         raise SuperFencesException(str(error)) from error
+
+
+def format_comparing(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **kwargs: Any
+) -> str:
+    """Return the part where readers compare their measurements (superfences' formatter)."""
+    return comparing.render(surroundings.get().language)
 
 
 def _make_block_level(md: Any) -> None:

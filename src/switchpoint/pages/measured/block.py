@@ -9,14 +9,15 @@ Names of kinds after the measure choose some of them, in that order.
 
 from __future__ import annotations
 
+import json
 from html import escape
 from pathlib import Path
 from statistics import median
 
 from switchpoint.measuring.results import ALL, Results, ResultsError
 from switchpoint.pages.measured import chart
-from switchpoint.pages.measured.reference import Figure, load
-from switchpoint.pages.measured.show import number, show_spread, where
+from switchpoint.pages.measured.reference import Figure, load, ratio_of
+from switchpoint.pages.measured.show import kind_name, number, show, show_spread, where
 from switchpoint.tracing.words import Language, words
 
 
@@ -28,21 +29,32 @@ def check(text: str, folder: Path) -> None:
 def render(text: str, folder: Path, language: Language) -> str:
     """Return a figure with chart, table and source; raise ``ResultsError`` like ``check``."""
     results, measure, kinds = _chosen(text, folder)
-    table = _table(results, measure, kinds, language)
     say = words(language, "measured")
     labels = {kind: kind_name(kind, language) for kind in kinds}
-    parameter = say[results.parameter] if results.parameter else ""
-    drawing = chart.draw(results.measures[measure], labels, parameter, language)
-    caption = f"<figcaption>{escape(where(results, language))}</figcaption>"
+    parameter = say.get(results.parameter, results.parameter)
+    drawn = chart.draw(results.measures[measure], labels, parameter, language)
+    place = {
+        "is_log": drawn.values.is_log,
+        "domain": drawn.values.domain,
+        "length": drawn.length,
+        "is_upright": drawn.is_upright,
+    }
+    table = _table(results, measure, labels, drawn.across, language)
     return (
-        f'<figure class="measured" data-measured="{escape(" ".join(text.split()))}">'
-        f"{drawing}{caption}<details><summary>{say['numbers']}</summary>{table}</details></figure>"
+        f'<figure class="measured" data-measured="{escape(" ".join(text.split()))}"'
+        f' data-axis="{escape(json.dumps(place))}">{drawn.svg}'
+        f"<figcaption>{escape(_caption(results, language))}</figcaption>"
+        f"<details><summary>{say['numbers']}</summary>{table}</details></figure>"
     )
 
 
-def kind_name(kind: str, language: Language) -> str:
-    """Return what a kind is called on pages."""
-    return words(language, "measured_kinds").get(kind, kind.replace("_", " "))
+def _caption(results: Results, language: Language) -> str:
+    """Return where and when it was measured, and what was not."""
+    said = where(results, language)
+    if not results.missing:
+        return said
+    missing = ", ".join(kind_name(kind, language) for kind in results.missing)
+    return said + words(language, "measured")["missing"].format(kinds=missing)
 
 
 def _chosen(text: str, folder: Path) -> tuple[Results, str, list[str]]:
@@ -57,40 +69,60 @@ def _chosen(text: str, folder: Path) -> tuple[Results, str, list[str]]:
     return results, measure, kinds or list(results.measures[measure].kinds)
 
 
-def _table(results: Results, measure: str, kinds: list[str], language: Language) -> str:
-    """Return a row for each kind; with a parameter, a row for each point and a column a kind."""
+def _table(
+    results: Results,
+    measure: str,
+    labels: dict[str, str],
+    across: dict[tuple[str, str], float],
+    language: Language,
+) -> str:
+    """Return a row for each kind; with a parameter, a row for each point and a column a kind.
+
+    A cell names its kind and point, and where they stand in the chart: compare.js adds to it.
+    """
     say = words(language, "measured")
     found = results.measures[measure]
 
-    def figure(kind: str, point: str) -> Figure:
-        return Figure(found.kinds[kind][point], found.unit, results)
+    def cell(kind: str, point: str) -> str:
+        if point not in found.kinds[kind]:
+            return "<td>–</td>"
+        place = f' data-across="{across[kind, point]:g}"' if (kind, point) in across else ""
+        shown = number(median(found.kinds[kind][point]), found.unit, language)
+        return f'<td data-kind="{escape(kind)}" data-point="{escape(point)}"{place}>{shown}</td>'
 
-    def middle(kind: str, point: str) -> str:
-        return number(median(found.kinds[kind][point]), found.unit, language)
+    if results.parameter:
+        points = dict.fromkeys(point for kind in labels for point in found.kinds[kind])
+        rows = {
+            kind_name(point, language): "".join(cell(kind, point) for kind in labels)
+            for point in points
+        }
+        return _html_table([say.get(results.parameter, results.parameter), *labels.values()], rows)
+    base = next(iter(labels))
+    rows = {
+        label: cell(kind, ALL)
+        + f"<td>{show_spread(Figure(found.kinds[kind][ALL], found.unit, results), language)}</td>"
+        + ("<td></td>" if kind == base else _ratio_cell(results, measure, kind, base, language))
+        for kind, label in labels.items()
+    }
+    against = say["against"].format(kind=labels[base])
+    return _html_table([say["kind"], say["median"], say["spread"], against], rows)
 
-    if not results.parameter:
-        head = [say["kind"], say["median"], say["spread"]]
-        rows = [
-            [kind_name(kind, language), middle(kind, ALL), show_spread(figure(kind, ALL), language)]
-            for kind in kinds
-        ]
-        return _html_table(head, rows)
-    head = [say[results.parameter], *(kind_name(kind, language) for kind in kinds)]
-    points = dict.fromkeys(point for kind in kinds for point in found.kinds[kind])
-    rows = [
-        [point, *(middle(kind, point) if point in found.kinds[kind] else "–" for kind in kinds)]
-        for point in points
-    ]
-    return _html_table(head, rows)
+
+def _ratio_cell(results: Results, measure: str, kind: str, base: str, language: Language) -> str:
+    try:
+        ratio = ratio_of(results, measure, kind, base)
+    except ResultsError:
+        return "<td>–</td>"
+    return (
+        f'<td data-kind="{escape(kind)}" data-point="{ALL}" data-base="{escape(base)}">'
+        f"{show(ratio, language)}</td>"
+    )
 
 
-def _html_table(head: list[str], rows: list[list[str]]) -> str:
-    """Return a table whose first column names its rows."""
+def _html_table(head: list[str], rows: dict[str, str]) -> str:
+    """Return a table with rows of finished cells by their names."""
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        + "</tr>"
-        for first, *cells in rows
+        f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>' for name, cells in rows.items()
     )
     return f"<table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>"

@@ -1,5 +1,7 @@
 """Draw what was measured: a dot and a spread for each kind, or a curve for each over a parameter.
 
+A parameter whose points are no numbers has a row for each point, and in it a dot for each kind.
+
 Vega-Lite lays out and draws; its SVG has text as text, and takes the page's font and colours: each
 colour is ``currentColor`` or a variable of ``measured.css``. All lengths are given, so that the
 drawing does not depend on the fonts of the machine that builds the site.
@@ -18,8 +20,8 @@ from typing import Any
 
 import vl_convert
 
-from switchpoint.measuring.results import Measure, Points
-from switchpoint.pages.measured.show import axis_number, number
+from switchpoint.measuring.results import ALL, Measure, Points
+from switchpoint.pages.measured.show import axis_number, kind_name, number
 from switchpoint.tracing.words import Language
 
 ROW = 28
@@ -63,6 +65,13 @@ class Axis:
         """Its two ends."""
         return [self.ticks[0], self.ticks[-1]]
 
+    def position(self, x: float) -> float:
+        """Return where a value stands, from 0 at the one end to 1 at the other."""
+        first, last = self.domain
+        if self.is_log:
+            return log(x / first) / log(last / first)
+        return (x - first) / (last - first)
+
     def encoding(self, field: str, title: str = "") -> dict[str, Any]:
         """Return Vega-Lite's encoding of a field on this axis."""
         labels = f"{json.dumps(self.labels)}[round(datum.index * {len(self.ticks) - 1})]"
@@ -88,16 +97,47 @@ def axis(values: list[float], unit: str, language: Language) -> Axis:
     return Axis(False, ticks, [axis_number(x, unit, language) for x in ticks])
 
 
-def draw(measure: Measure, kinds: dict[str, str], parameter: str, language: Language) -> str:
-    """Return the SVG of the kinds, which are given by name with their labels."""
-    found = {label: measure.kinds[kind] for kind, label in kinds.items()}
+@dataclass(frozen=True)
+class Chart:
+    """A drawing, and where in it a sample of a kind at a point stands."""
+
+    svg: str
+    values: Axis
+    is_upright: bool
+    """Whether the axis of the values goes up, as with curves."""
+    length: float
+    """Of that axis."""
+    across: dict[tuple[str, str], float]
+    """The place across that axis, by kind and point; there is none where kinds share a row."""
+
+
+def draw(measure: Measure, kinds: dict[str, str], parameter: str, language: Language) -> Chart:
+    """Return the chart of the kinds, which are given by name with their labels."""
+    found = {kind: measure.kinds[kind] for kind in kinds}
     samples = [x for points in found.values() for xs in points.values() for x in xs]
     values = axis(samples, measure.unit, language)
-    if parameter:
-        return _svg(json.dumps(_curves(found, values, parameter, language)), parameter)
-    said = _rows(found, measure.unit, language)
-    label = "; ".join(f"{row['kind']} {row['said']}" for row in said)
-    return _svg(json.dumps(_dots(said, values)), label)
+    if not parameter:
+        said = _rows(found, kinds, measure.unit, language)
+        label = "; ".join(f"{row['kind']} {row['said']}" for row in said)
+        across = {(kind, ALL): ROW * (number + 0.5) for number, kind in enumerate(kinds)}
+        return Chart(_svg(json.dumps(_dots(said, values)), label), values, False, _WIDTH, across)
+    label = f"{parameter}: {', '.join(kinds.values())}"
+    rows = [
+        {"kind": kinds[kind], "point": point} | _spread(xs)
+        for kind, points in found.items()
+        for point, xs in points.items()
+    ]
+    if not all(point.isdigit() for points in found.values() for point in points):
+        rows = [row | {"point": kind_name(str(row["point"]), language)} for row in rows]
+        return Chart(_svg(json.dumps(_groups(rows, values)), label), values, False, _WIDTH, {})
+    over = axis([float(row["point"]) for row in rows], "count", language)
+    svg = _svg(json.dumps(_curves(rows, values, over, parameter)), label)
+    across = {
+        (kind, point): over.position(float(point)) * _CURVES["width"]
+        for kind, points in found.items()
+        for point in points
+    }
+    return Chart(svg, values, True, _CURVES["height"], across)
 
 
 @cache
@@ -114,10 +154,12 @@ def _steps(base: int, most: float) -> list[float]:
     return [factor * float(base) ** n for n in range(start, start + 5) for factor in factors]
 
 
-def _rows(found: dict[str, Points], unit: str, language: Language) -> list[dict[str, Any]]:
+def _rows(
+    found: dict[str, Points], kinds: dict[str, str], unit: str, language: Language
+) -> list[dict[str, Any]]:
     return [
-        {"kind": label, "said": number(median(xs), unit, language)} | _spread(xs)
-        for label, points in found.items()
+        {"kind": kinds[kind], "said": number(median(xs), unit, language)} | _spread(xs)
+        for kind, points in found.items()
         for xs in points.values()
     ]
 
@@ -131,7 +173,7 @@ def _dots(rows: list[dict[str, Any]], values: Axis) -> dict[str, Any]:
     kinds = {"field": "kind", "type": "nominal", "sort": None, "title": None}
     return _base(_LEFT, _WIDTH, ROW * len(rows), _RIGHT) | {
         "data": {"values": rows},
-        "encoding": {"y": kinds | {"axis": {"ticks": False}}},
+        "encoding": {"y": kinds | {"axis": {"ticks": False, "labelPadding": 9}}},
         "layer": [
             {
                 "mark": {"type": "rule", "color": "currentColor", "size": 2, "opacity": 0.5},
@@ -149,29 +191,40 @@ def _dots(rows: list[dict[str, Any]], values: Axis) -> dict[str, Any]:
     }
 
 
-def _curves(
-    found: dict[str, Points], values: Axis, title: str, language: Language
-) -> dict[str, Any]:
-    """Return the specification of a curve for each kind over the parameter's points."""
-    points = [float(point) for at in found.values() for point in at]
-    across = axis(points, "count", language)
-    rows = [
-        {"kind": label, "point": float(point)} | _spread(xs)
-        for label, at in found.items()
-        for point, xs in at.items()
-    ]
-    kinds = {"field": "kind", "type": "nominal", "sort": None, "legend": _LEGEND}
-    ranges = {"domain": list(found)}
-    encoding = {
-        "x": across.encoding("point", title),
-        "color": kinds | {"scale": ranges | {"range": list(_COLOURS[: len(found)])}},
-    }
-    shape = {"shape": kinds | {"scale": ranges | {"range": list(_SHAPES[: len(found)])}}}
-    legend = 22 * ceil(len(found) / 3)
-    size = _base(_CURVES["left"], _CURVES["width"], _CURVES["height"], 18, 44 + legend)
-    return size | {
+def _groups(rows: list[dict[str, Any]], values: Axis) -> dict[str, Any]:
+    """Return the specification of a row for each point, with a dot for each kind."""
+    points = {"field": "point", "type": "nominal", "sort": None, "title": None}
+    kinds = _kinds(rows, columns=2)
+    names = {*map(str, (row["point"] for row in rows))}
+    height = max(ROW, 13 * len(kinds["color"]["scale"]["domain"])) * len(names)
+    return _base(_LEFT, _WIDTH, height, _RIGHT, 36 + _legend_height(kinds, columns=2)) | {
         "data": {"values": rows},
-        "encoding": encoding,
+        "encoding": {
+            "y": points | {"axis": {"ticks": False, "labelPadding": 9}},
+            "yOffset": {"field": "kind", "sort": None},
+            "color": kinds["color"],
+        },
+        "layer": [
+            {
+                "mark": {"type": "rule", "size": 2, "opacity": 0.5},
+                "encoding": {"x": values.encoding("least"), "x2": {"field": "most"}},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 60},
+                "encoding": {"x": values.encoding("middle"), "shape": kinds["shape"]},
+            },
+        ],
+    }
+
+
+def _curves(rows: list[dict[str, Any]], values: Axis, over: Axis, title: str) -> dict[str, Any]:
+    """Return the specification of a curve for each kind over the parameter's points."""
+    rows = [row | {"point": float(row["point"])} for row in rows]
+    kinds = _kinds(rows, columns=3)
+    bottom = 44 + _legend_height(kinds, columns=3)
+    return _base(_CURVES["left"], _CURVES["width"], _CURVES["height"], 18, bottom) | {
+        "data": {"values": rows},
+        "encoding": {"x": over.encoding("point", title), "color": kinds["color"]},
         "layer": [
             {"mark": {"type": "line", "size": 1.5}, "encoding": {"y": values.encoding("middle")}},
             {
@@ -180,15 +233,34 @@ def _curves(
             },
             {
                 "mark": {"type": "point", "filled": True, "size": 50},
-                "encoding": {"y": values.encoding("middle")} | shape,
+                "encoding": {"y": values.encoding("middle"), "shape": kinds["shape"]},
             },
         ],
     }
 
 
+def _kinds(rows: list[dict[str, Any]], columns: int) -> dict[str, Any]:
+    """Return the encodings that tell kinds apart: by colour, and by shape for whom it helps."""
+    names = list(dict.fromkeys(row["kind"] for row in rows))
+    ranges = {"color": _COLOURS, "shape": _SHAPES}
+    return {
+        channel: {
+            "field": "kind",
+            "type": "nominal",
+            "legend": _LEGEND | {"columns": columns},
+            "scale": {"domain": names, "range": list(found[: len(names)])},
+        }
+        for channel, found in ranges.items()
+    }
+
+
+def _legend_height(kinds: dict[str, Any], columns: int) -> int:
+    names: list[str] = kinds["color"]["scale"]["domain"]
+    return 22 * ceil(len(names) / columns)
+
+
 _LEGEND = {
     "orient": "bottom",
-    "columns": 3,
     "title": None,
     "labelColor": "currentColor",
     "labelFontSize": 12,

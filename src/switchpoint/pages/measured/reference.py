@@ -44,7 +44,18 @@ def find(reference: str, folder: Path) -> Figure:
         raise ResultsError(f"“{reference}” is no ratio of two values.")
     if above.unit != below[0].unit:
         raise ResultsError(f"“{reference}” compares {above.unit} with {below[0].unit}.")
-    pairs = zip(above.samples, below[0].samples, strict=False)
+    return _ratio(above, below[0], reference)
+
+
+def ratio_of(results: Results, measure: str, kind: str, base: str) -> Figure:
+    """Return the ratio of two kinds; raise ``ResultsError`` if a sample of the base is 0."""
+    unit = results.measures[measure].unit
+    above, below = (Figure(results.samples(measure, it), unit, results) for it in (kind, base))
+    return _ratio(above, below, f"{kind} / {base}")
+
+
+def _ratio(above: Figure, below: Figure, reference: str) -> Figure:
+    pairs = zip(above.samples, below.samples, strict=False)
     try:
         return Figure([a / b for a, b in pairs], "ratio", above.results)
     except ZeroDivisionError:

@@ -34,7 +34,8 @@ def show_spread(figure: Figure, language: Language) -> str:
 def number(x: float, unit: str, language: Language) -> str:
     """Return a number with its unit."""
     if unit == "ratio":
-        return words(language, "measured")["times"].format(n=digits(x))
+        nearly_one = 0.9 < x < 1.1
+        return words(language, "measured")["times"].format(n=digits(x, 3 if nearly_one else 2))
     if unit == "share":
         return f"{digits(x * 100)}%"
     if unit == "count":
@@ -75,3 +76,8 @@ def where(results: Results, language: Language) -> str:
         after=f"{results.load[1]:.1f}",
         rounds=results.rounds,
     )
+
+
+def kind_name(kind: str, language: Language) -> str:
+    """Return what a kind is called on pages."""
+    return words(language, "measured_kinds").get(kind, kind.replace("_", " "))

@@ -27,7 +27,7 @@ def results(experiment: str, parameter: str, measures: dict[str, Measure]) -> Re
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a folder with two experiments, one of them with a parameter."""
+    """Return a folder with three experiments, two of them with a parameter."""
     time: dict[str, Points] = {
         "call": {"all": [4e-8, 5e-8, 6e-8]},
         "generator": {"all": [8e-8, 9e-8, 4.8e-7]},
@@ -42,9 +42,14 @@ def folder(tmp_path: Path) -> Path:
         "thread": {"1": [1.0, 1.001, 1.01], "1000": [1.5, 1.3, 1.4]},
         "gevent": {"1": [1.0, 1.0, 1.0]},
     }
+    ticks = {
+        "thread": {"sleep": [1.0], "3.13": [0.5]},
+        "gevent": {"sleep": [0.0], "3.13": [0.25]},
+    }
     written = [
         results("switch", "", switch),
         results("waiting", "connections", {"time": Measure("s", waiting)}),
+        results("blocking", "call", {"ticks": Measure("share", ticks)}),
     ]
     for it in written:
         (tmp_path / f"{it.experiment}.json").write_text(it.write(), "utf-8")

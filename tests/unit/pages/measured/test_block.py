@@ -18,10 +18,10 @@ def rows(text: str, folder: Path) -> list[list[str]]:
 
 def test_each_kind_has_a_row(folder: Path) -> None:
     assert rows("switch time", folder) == [
-        ["What", "Median", "Least – greatest"],
-        ["function call", "50 ns", "40 ns – 60 ns"],
-        ["generator", "90 ns", "80 ns – 480 ns"],
-        ["greenlet", "50 ns", "50 ns"],
+        ["What", "Median", "Least – greatest", "Against function call"],
+        ["function call", "50 ns", "40 ns – 60 ns", ""],
+        ["generator", "90 ns", "80 ns – 480 ns", "2.0 times"],
+        ["greenlet", "50 ns", "50 ns", "no difference seen"],
     ]
 
 
@@ -35,10 +35,28 @@ def test_kinds_are_chosen_in_their_order(folder: Path) -> None:
 
 def test_with_a_parameter_each_point_has_a_row(folder: Path) -> None:
     assert rows("waiting time", folder) == [
-        ["Connections", "thread", "gevent"],
+        ["Connections", "thread", "gevent Greenlet"],
         ["1", "1.0 s", "1.0 s"],
         ["1000", "1.4 s", "–"],
     ]
+
+
+def test_cells_name_their_place_in_the_chart(folder: Path) -> None:
+    def cells(text: str) -> list[dict[str, str]]:
+        figure = ElementTree.fromstring(block.render(text, folder, "en"))
+        return [cell.attrib for cell in figure.iterfind(".//td[@data-kind]")]
+
+    assert cells("switch time")[:3] == [
+        {"data-kind": "call", "data-point": "all", "data-across": "14"},
+        {"data-kind": "generator", "data-point": "all", "data-across": "42"},
+        {"data-kind": "generator", "data-point": "all", "data-base": "call"},
+    ]
+    assert cells("waiting time")[-1] == {
+        "data-kind": "thread",
+        "data-point": "1000",
+        "data-across": "400",
+    }
+    assert not any("data-across" in cell for cell in cells("blocking ticks"))
 
 
 def test_it_says_where_it_was_measured(folder: Path) -> None:

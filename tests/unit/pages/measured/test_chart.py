@@ -32,7 +32,12 @@ def test_kinds_medians_and_ticks_are_text(folder: Path) -> None:
 
 def test_a_curve_has_its_parameter_and_a_legend(folder: Path) -> None:
     said = texts(svg("waiting time", folder))
-    assert {"Connections", "thread", "gevent", "1,000"} <= {*said}
+    assert {"Connections", "thread", "gevent Greenlet", "1,000"} <= {*said}
+
+
+def test_points_that_are_no_numbers_have_a_row_each(folder: Path) -> None:
+    said = texts(svg("blocking ticks", folder))
+    assert {"time.sleep", "3.13", "thread", "gevent Greenlet", "0", "100%"} <= {*said}
 
 
 def test_it_is_one_image_with_a_label_to_those_who_do_not_see_it(folder: Path) -> None:
@@ -41,7 +46,7 @@ def test_it_is_one_image_with_a_label_to_those_who_do_not_see_it(folder: Path) -
     assert (image.get("role"), image.get("aria-label")) == ("img", label)
 
 
-@pytest.mark.parametrize("text", ["switch time", "waiting time"])
+@pytest.mark.parametrize("text", ["switch time", "waiting time", "blocking ticks"])
 def test_each_colour_is_the_pages(folder: Path, text: str) -> None:
     image = svg(text, folder)
     colours = {it.get(name) for it in image.iter() for name in ("fill", "stroke")}

@@ -27,6 +27,7 @@ from switchpoint.pages.measured.show import number, show, show_spread, where
         (0.934, "share", "93%"),
         (0.2, "ratio", "0.20 times"),
         (1234, "ratio", "1,200 times"),
+        (1.048, "ratio", "1.05 times"),
     ],
 )
 def test_as_many_digits_as_count_and_the_unit_fits(x: float, unit: str, shown: str) -> None:
