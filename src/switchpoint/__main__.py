@@ -8,7 +8,8 @@ from pathlib import Path
 from switchpoint.bundle import build
 from switchpoint.measuring import measure
 from switchpoint.measuring.catalogue import EXPERIMENTS
-from switchpoint.measuring.results import FOLDER
+from switchpoint.measuring.results import FOLDER, QUICK_FOLDER
+from switchpoint.measuring.samples import Size
 from switchpoint.recording import record, run
 
 
@@ -26,8 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     measuring = commands.add_parser("measure", help="measure what threads and coroutines cost")
     measuring.add_argument("names", nargs="*", metavar="EXPERIMENT", help=", ".join(EXPERIMENTS))
-    measuring.add_argument("--quick", action="store_true", help="all in under a minute")
-    measuring.add_argument("--folder", type=Path, default=FOLDER, help="where the results go")
+    measuring.add_argument("--quick", action="store_true", help="in under a minute, less exact")
+    measuring.add_argument("--check", action="store_true", help="compare the ratios, write nothing")
+    measuring.add_argument("--folder", type=Path, help="of the results (default: measurements)")
 
     bundling = commands.add_parser("bundle", help="put together Pyodide and the browser files")
     bundling.add_argument("--force", action="store_true", help="even if nothing changed")
@@ -41,7 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "measure":
         for name in set(options.names) - EXPERIMENTS.keys():
             parser.error(f"there is no experiment {name}; there are {', '.join(EXPERIMENTS)}")
-        return measure.main(options.folder, options.names, "quick" if options.quick else "full")
+        size: Size = "quick" if options.quick else "full"
+        folder = options.folder or (QUICK_FOLDER if options.quick and not options.check else FOLDER)
+        return measure.main(measure.Options(folder, options.names, size, options.check))
     return build.main(Path.cwd(), force=options.force)
 
 

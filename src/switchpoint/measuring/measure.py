@@ -1,9 +1,10 @@
-"""The command ``measure``: run experiments round by round, write what they measured."""
+"""The command ``measure``: run experiments, write what they measured, or check the claims."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
@@ -11,50 +12,66 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 
 from switchpoint.measuring import machine
 from switchpoint.measuring.catalogue import EXPERIMENTS, Experiment
-from switchpoint.measuring.experiments.samples import Size
-from switchpoint.measuring.results import Measure, Results
+from switchpoint.measuring.check import compare, recorded_results
+from switchpoint.measuring.results import Measure, Results, ResultsError
 from switchpoint.measuring.run import ExperimentError, Round, Sample, run_round
+from switchpoint.measuring.samples import Size
+from switchpoint.measuring.table import tables, verdict_table
 
 type OnSample = Callable[[int, Sample], None]
 """Is called with the number of the round, from 1, and each sample."""
 
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
-def main(folder: Path, names: list[str], size: Size) -> int:
-    """Run the experiments, write a file for each; return the exit status."""
-    console = Console(stderr=True)
-    chosen = {name: EXPERIMENTS[name] for name in names or EXPERIMENTS}
-    done: list[str] = []
-    failed = False
-    with _progress(console) as progress:
-        bar = progress.add_task("", total=sum(_seconds(it, size) for it in chosen.values()))
-        try:
-            for name, experiment in chosen.items():
 
-                def show(number: int, sample: Sample, name: str = name) -> None:
-                    said = f"{name}, round {number}: {sample.kind} {sample.point}"
-                    progress.update(bar, description=said.removesuffix(" all"))
+@dataclass
+class Options:
+    """What the command line says."""
 
-                try:
-                    results = run_experiment(name, experiment, size, show)
-                except ExperimentError as error:
-                    console.print(str(error), style="red")
-                    failed = True
-                else:
-                    folder.mkdir(parents=True, exist_ok=True)
-                    (folder / f"{name}.json").write_text(results.write(), "utf-8")
-                    done.append(name)
-                progress.advance(bar, _seconds(experiment, size))
-        except KeyboardInterrupt:
-            console.print(f"Interrupted. Written before: {', '.join(done) or 'nothing'}.")
-            return 130
-    return int(failed)
+    folder: Path
+    names: list[str]
+    """Of the experiments; none stand for all."""
+    size: Size = "full"
+    check: bool = False
+    """Compare with the files in the folder instead of writing them."""
+
+
+@dataclass
+class Done:
+    """What came of the experiments."""
+
+    results: dict[str, Results] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    interrupted: bool = False
+
+
+def main(options: Options) -> int:
+    """Run the experiments; return the exit status."""
+    console = Console()
+    chosen = {name: EXPERIMENTS[name] for name in options.names or EXPERIMENTS}
+    try:
+        recorded = {
+            name: recorded_results(options.folder, name) for name in chosen if options.check
+        }
+        done = _run_all(chosen, options)
+        _print_tables(console, done)
+        problems = [*done.errors, *(_check(console, recorded, done) if options.check else [])]
+    except ResultsError as error:
+        problems, done = [str(error)], Done()
+    for problem in problems:
+        console.print(problem, style="red", markup=False, highlight=False, soft_wrap=True)
+    if done.interrupted:
+        console.print(f"Interrupted. Done before: {', '.join(done.results) or 'nothing'}.")
+        return INTERRUPTED
+    return 1 if problems else 0
 
 
 def run_experiment(name: str, experiment: Experiment, size: Size, on_sample: OnSample) -> Results:
     """Run all rounds of one experiment."""
     before = machine.load()
     rounds: list[Round] = []
-    for number in range(1, _rounds(experiment, size) + 1):
+    for number in range(1, experiment.rounds_of(size) + 1):
 
         def noticed(sample: Sample, number: int = number) -> None:
             on_sample(number, sample)
@@ -75,6 +92,52 @@ def run_experiment(name: str, experiment: Experiment, size: Size, on_sample: OnS
     )
 
 
+def _run_all(chosen: dict[str, Experiment], options: Options) -> Done:
+    """Run one experiment after the other; write each file as soon as it is whole."""
+    done = Done()
+    with _progress() as progress:
+        total = sum(_seconds(it, options.size) for it in chosen.values())
+        bar = progress.add_task("", total=total)
+        try:
+            for name, experiment in chosen.items():
+
+                def show(number: int, sample: Sample, name: str = name) -> None:
+                    said = f"{name}, round {number}: {sample.kind} {sample.point}"
+                    progress.update(bar, description=said.removesuffix(" all"))
+
+                try:
+                    results = run_experiment(name, experiment, options.size, show)
+                except ExperimentError as error:
+                    done.errors.append(str(error))
+                else:
+                    done.results[name] = results
+                    if not options.check:
+                        options.folder.mkdir(parents=True, exist_ok=True)
+                        path = options.folder / f"{name}.json"
+                        path.write_text(results.write(), "utf-8")
+                progress.advance(bar, _seconds(experiment, options.size))
+        except KeyboardInterrupt:
+            done.interrupted = True
+    return done
+
+
+def _print_tables(console: Console, done: Done) -> None:
+    """Print what was measured, and why something was not."""
+    for results in done.results.values():
+        for table in tables(results):
+            console.print(table)
+    for name, results in done.results.items():
+        for kind, why in results.missing.items():
+            console.print(f"Not measured: {name}, {kind}: {why}.", highlight=False, soft_wrap=True)
+
+
+def _check(console: Console, recorded: dict[str, Results], done: Done) -> list[str]:
+    """Print what became of the claims; return a sentence for each that does not stand."""
+    verdicts = compare(recorded, done.results)
+    console.print(verdict_table(verdicts))
+    return [it.problem for it in verdicts if it.problem]
+
+
 def _measures(experiment: Experiment, rounds: list[Round]) -> dict[str, Measure]:
     """Sort the samples of all rounds by measure, kind and point."""
     measures = {name: Measure(unit, {}) for name, unit in experiment.units.items()}
@@ -84,14 +147,10 @@ def _measures(experiment: Experiment, rounds: list[Round]) -> dict[str, Measure]
     return measures
 
 
-def _rounds(experiment: Experiment, size: Size) -> int:
-    return {"full": experiment.rounds, "quick": experiment.quick_rounds, "tiny": 1}[size]
-
-
 def _seconds(experiment: Experiment, size: Size) -> float:
-    return experiment.seconds * _rounds(experiment, size)
+    return experiment.seconds * experiment.rounds_of(size)
 
 
-def _progress(console: Console) -> Progress:
+def _progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    return Progress(*columns, TimeRemainingColumn(), console=console)
+    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from statistics import median
 from typing import Any, cast, get_args, get_type_hints
 
 FORMAT = 1
@@ -18,6 +17,9 @@ FORMAT = 1
 
 FOLDER = Path("measurements")
 """Where the files are, below the project's folder."""
+
+QUICK_FOLDER = FOLDER / "quick"
+"""Where those of a quick run go, so that they do not replace what pages show; git ignores it."""
 
 ALL = "all"
 """The only point of an experiment without a parameter."""
@@ -76,10 +78,6 @@ class Results:
         if point not in points:
             raise ResultsError(_unknown(self.experiment, "point", point, points))
         return points[point]
-
-    def middle(self, measure: str, kind: str, point: str = ALL) -> float:
-        """Return the median of the samples at one point."""
-        return median(self.samples(measure, kind, point))
 
     def write(self) -> str:
         """Return the results as JSON, the samples of a point on one line."""
@@ -172,4 +170,5 @@ def _unknown(experiment: str, what: str, name: str, known: dict[str, Any]) -> st
 
 def _rounded(x: float) -> float:
     """Return four significant digits; no sample is more exact than that."""
-    return int(x) if x == int(x) else float(f"{x:.4g}")
+    rounded = float(f"{x:.4g}")
+    return int(rounded) if rounded == int(rounded) else rounded

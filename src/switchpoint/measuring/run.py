@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from switchpoint.measuring.experiments.samples import Size
+from switchpoint.measuring.samples import Size
 
 
 class ExperimentError(Exception):

@@ -41,7 +41,6 @@ def test_what_is_written_is_read() -> None:
 
 def test_a_sample_is_found_by_its_names() -> None:
     assert RESULTS.samples("time", "threads", "10") == [3, 5, 4]
-    assert RESULTS.middle("time", "threads", "10") == 4
     for names, said in {
         ("memory", "threads", "1"): "waiting has no measure “memory”; it has time.",
         ("time", "asyncio", "1"): "waiting has no kind “asyncio”; it has threads, gevent.",

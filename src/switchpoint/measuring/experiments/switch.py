@@ -15,7 +15,7 @@ from time import perf_counter
 import gevent
 from greenlet import getcurrent, greenlet
 
-from switchpoint.measuring.experiments.timed import time_kinds
+from switchpoint.measuring.timed import time_kinds
 
 
 def call(loops: int) -> float:

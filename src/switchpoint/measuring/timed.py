@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 import pyperf
 
-from switchpoint.measuring.experiments import samples
+from switchpoint.measuring import samples
 
 _HOW: dict[samples.Size, list[str]] = {
     "full": ["--processes=1", "--warmups=1", "--values=3", "--min-time=0.05"],
