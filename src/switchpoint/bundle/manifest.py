@@ -77,7 +77,7 @@ class Bundle:
 
     @property
     def on_demand(self) -> tuple[str, ...]:
-        """The files of other imports (requests, the rest of the library), and of what few readers do."""
+        """The files of other imports (requests, the rest of the library), of what few do."""
         others = (".whl", "/web.zip.gz", "/rest.zip.gz")
         editing = ("editing-", "playground-", "share-", "exercise-", "progress-", "compare-")
         return tuple(

@@ -42,7 +42,7 @@ def render(text: str, folder: Path, language: Language) -> str:
     table = _table(results, measure, labels, drawn.across, language)
     return (
         f'<figure class="measured" data-measured="{escape(" ".join(text.split()))}"'
-        f' data-axis="{escape(json.dumps(place))}">{drawn.svg}'
+        f' data-search-exclude="" data-axis="{escape(json.dumps(place))}">{drawn.svg}'
         f"<figcaption>{escape(_caption(results, language))}</figcaption>"
         f"<details><summary>{say['numbers']}</summary>{table}</details></figure>"
     )
