@@ -27,11 +27,15 @@ from switchpoint.tracing.words import Language
 ROW = 28
 """Height of a kind's row; compare.js draws in the same rows."""
 
-_LEFT, _WIDTH, _RIGHT = 150, 270, 60
-_CURVES = {"left": 62, "width": 400, "height": 260}
+_LEFT, _WIDTH, _RIGHT = 138, 232, 66
+_CURVES = {"left": 66, "width": 336, "height": 240, "right": 34}
+_FONT = 13
 
 _LOG_FROM = 20
 """The axis is logarithmic when the greatest value is so many times the least."""
+
+_MOST_LABELS = 5
+"""With more ticks, only every second or third one has a label."""
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "stroke")
 _COLOURS = tuple(f"var(--sp-chart-{n})" for n in range(1, len(_SHAPES) + 1))
@@ -43,8 +47,8 @@ _AXIS = {
     "domainColor": "currentColor",
     "gridColor": "currentColor",
     "gridOpacity": 0.15,
-    "labelFontSize": 12,
-    "titleFontSize": 12,
+    "labelFontSize": _FONT,
+    "titleFontSize": _FONT,
     "titleFontWeight": "normal",
     "labelLimit": 0,
     "labelOverlap": False,
@@ -91,7 +95,9 @@ def axis(values: list[float], unit: str, language: Language) -> Axis:
     if least > 0 and most / least >= _LOG_FROM:
         ends = floor(log(least, base)), ceil(log(most, base))
         ticks = [float(base) ** n for n in range(ends[0], ends[1] + 1)]
-        return Axis(True, ticks, [axis_number(x, unit, language) for x in ticks])
+        said = ceil(len(ticks) / _MOST_LABELS)
+        labels = [axis_number(x, unit, language) for x in ticks]
+        return Axis(True, ticks, [it if n % said == 0 else "" for n, it in enumerate(labels)])
     step = next(it for it in _steps(base, most) if it * 5 >= most)
     ticks = [*takewhile(lambda x: x < most + step, (n * step for n in count()))]
     return Axis(False, ticks, [axis_number(x, unit, language) for x in ticks])
@@ -184,7 +190,7 @@ def _dots(rows: list[dict[str, Any]], values: Axis) -> dict[str, Any]:
                 "encoding": {"x": values.encoding("middle")},
             },
             {
-                "mark": {"type": "text", "align": "left", "dx": 8, "fontSize": 12},
+                "mark": {"type": "text", "align": "left", "dx": 8, "fontSize": _FONT},
                 "encoding": {"x": values.encoding("most"), "text": {"field": "said"}},
             },
         ],
@@ -194,10 +200,10 @@ def _dots(rows: list[dict[str, Any]], values: Axis) -> dict[str, Any]:
 def _groups(rows: list[dict[str, Any]], values: Axis) -> dict[str, Any]:
     """Return the specification of a row for each point, with a dot for each kind."""
     points = {"field": "point", "type": "nominal", "sort": None, "title": None}
-    kinds = _kinds(rows, columns=2)
+    kinds = _kinds(rows)
     names = {*map(str, (row["point"] for row in rows))}
     height = max(ROW, 13 * len(kinds["color"]["scale"]["domain"])) * len(names)
-    return _base(_LEFT, _WIDTH, height, _RIGHT, 36 + _legend_height(kinds, columns=2)) | {
+    return _base(_LEFT, _WIDTH, height, _RIGHT, 36 + _legend_height(kinds)) | {
         "data": {"values": rows},
         "encoding": {
             "y": points | {"axis": {"ticks": False, "labelPadding": 9}},
@@ -220,9 +226,9 @@ def _groups(rows: list[dict[str, Any]], values: Axis) -> dict[str, Any]:
 def _curves(rows: list[dict[str, Any]], values: Axis, over: Axis, title: str) -> dict[str, Any]:
     """Return the specification of a curve for each kind over the parameter's points."""
     rows = [row | {"point": float(row["point"])} for row in rows]
-    kinds = _kinds(rows, columns=3)
-    bottom = 44 + _legend_height(kinds, columns=3)
-    return _base(_CURVES["left"], _CURVES["width"], _CURVES["height"], 18, bottom) | {
+    kinds = _kinds(rows)
+    bottom = 44 + _legend_height(kinds)
+    return _base(**_CURVES, bottom=bottom) | {
         "data": {"values": rows},
         "encoding": {"x": over.encoding("point", title), "color": kinds["color"]},
         "layer": [
@@ -239,7 +245,7 @@ def _curves(rows: list[dict[str, Any]], values: Axis, over: Axis, title: str) ->
     }
 
 
-def _kinds(rows: list[dict[str, Any]], columns: int) -> dict[str, Any]:
+def _kinds(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the encodings that tell kinds apart: by colour, and by shape for whom it helps."""
     names = list(dict.fromkeys(row["kind"] for row in rows))
     ranges = {"color": _COLOURS, "shape": _SHAPES}
@@ -247,23 +253,25 @@ def _kinds(rows: list[dict[str, Any]], columns: int) -> dict[str, Any]:
         channel: {
             "field": "kind",
             "type": "nominal",
-            "legend": _LEGEND | {"columns": columns},
+            "legend": _LEGEND,
             "scale": {"domain": names, "range": list(found[: len(names)])},
         }
         for channel, found in ranges.items()
     }
 
 
-def _legend_height(kinds: dict[str, Any], columns: int) -> int:
+def _legend_height(kinds: dict[str, Any]) -> int:
     names: list[str] = kinds["color"]["scale"]["domain"]
-    return 22 * ceil(len(names) / columns)
+    return 22 * ceil(len(names) / _COLUMNS)
 
 
+_COLUMNS = 2
 _LEGEND = {
     "orient": "bottom",
+    "columns": _COLUMNS,
     "title": None,
     "labelColor": "currentColor",
-    "labelFontSize": 12,
+    "labelFontSize": _FONT,
     "labelLimit": 0,
     "symbolOpacity": 1,
 }

@@ -49,7 +49,9 @@ class _Measured(InlineProcessor):
         else:
             element = Element("span", {"class": "measured", "title": title})
         element.set("data-measured", reference)
-        element.text = show(figure, around.language)
+        shown = show(figure, around.language)
+        is_number = not figure.is_no_difference
+        element.text = shown.replace(" ", "\u00a0") if is_number else shown  # keeps its unit
         return element, match.start(), match.end()
 
 

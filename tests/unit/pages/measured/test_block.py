@@ -54,7 +54,7 @@ def test_cells_name_their_place_in_the_chart(folder: Path) -> None:
     assert cells("waiting time")[-1] == {
         "data-kind": "thread",
         "data-point": "1000",
-        "data-across": "400",
+        "data-across": "336",
     }
     assert not any("data-across" in cell for cell in cells("blocking ticks"))
 

@@ -28,7 +28,7 @@ def convert(text: str) -> ElementTree.Element:
 def test_a_value_links_to_its_experiment_and_its_tooltip_says_where_it_was_measured() -> None:
     link = convert("A call takes {{ switch.time.call }}.").find(".//a")
     assert link is not None
-    assert (link.text, link.get("href")) == ("50 ns", "../measure.md#switch")
+    assert (link.text, link.get("href")) == ("50\u00a0ns", "../measure.md#switch")
     assert (link.get("title") or "").startswith("40 ns – 60 ns. Measured on 2026-11-26: Linux")
 
 
@@ -37,8 +37,8 @@ def test_values_stand_in_tables_and_in_emphasis() -> None:
         "| A | B |\n| --- | --- |\n| **{{switch.time.call}}** | x |\n\n"
         "*{{ waiting.time.gevent.1 }}*"
     )
-    assert [link.text for link in page.iterfind(".//td/strong/a")] == ["50 ns"]
-    assert [link.text for link in page.iterfind(".//em/a")] == ["1.0 s"]
+    assert [link.text for link in page.iterfind(".//td/strong/a")] == ["50\u00a0ns"]
+    assert [link.text for link in page.iterfind(".//em/a")] == ["1.0\u00a0s"]
 
 
 def test_code_is_left_as_it_is() -> None:
