@@ -59,17 +59,18 @@ def compare(recorded: Mapping[str, Results], now: Mapping[str, Results]) -> list
 
 
 def shown(ratio: Ratio | None) -> str:
-    """Return a ratio with its spread."""
+    """Return a ratio, and its spread if it has one."""
     if ratio is None:
         return "–"
-    return f"{times(ratio.middle)} ({times(ratio.least)} – {times(ratio.most)})"
+    middle, least, most = (digits(it) for it in (ratio.middle, ratio.least, ratio.most))
+    return f"{middle} ×" if least == most else f"{middle} × ({least} – {most})"
 
 
-def times(ratio: float) -> str:
+def digits(ratio: float) -> str:
     """Return a ratio with few digits."""
     if math.isinf(ratio):
-        return "∞ ×"
-    return f"{ratio:,.0f} ×" if ratio >= 100 else f"{ratio:.3g} ×"
+        return "∞"
+    return f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.3g}"
 
 
 def _verdict(claim: Claim, recorded: Ratio, results: Results) -> Verdict:
@@ -81,7 +82,9 @@ def _verdict(claim: Claim, recorded: Ratio, results: Results) -> Verdict:
 
 
 def _outcome(claim: Claim, recorded: Ratio, now: Ratio) -> Outcome:
-    if not claim.holds(now):
-        overlaps = claim.relation != "same" and now.least <= claim.times <= now.most
+    same = claim.relation == "same"
+    within_recorded = recorded.least <= now.middle <= recorded.most
+    if not (claim.holds(now) or (same and within_recorded)):
+        overlaps = not same and now.least <= claim.times <= now.most
         return "overlaps" if overlaps else "fails"
     return "holds" if claim.is_like(now, recorded) else "changed"

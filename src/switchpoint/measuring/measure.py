@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,13 +123,18 @@ def _run_all(chosen: dict[str, Experiment], options: Options) -> Done:
 
 
 def _print_tables(console: Console, done: Done) -> None:
-    """Print what was measured, and why something was not."""
+    """Print what was measured, why something was not, and how busy the machine was."""
     for results in done.results.values():
         for table in tables(results):
             console.print(table)
     for name, results in done.results.items():
         for kind, why in results.missing.items():
             console.print(f"Not measured: {name}, {kind}: {why}.", highlight=False, soft_wrap=True)
+    processors = os.cpu_count() or 1
+    busy = [name for name, it in done.results.items() if max(it.load) > processors]
+    if busy:
+        said = f"More than {processors} programs wanted the {processors} processors meanwhile"
+        console.print(f"{said}: {', '.join(busy)}.", highlight=False, soft_wrap=True)
 
 
 def _check(console: Console, recorded: dict[str, Results], done: Done) -> list[str]:

@@ -7,7 +7,7 @@ from statistics import median
 
 from rich.table import Table
 
-from switchpoint.measuring.check import Verdict, shown, times
+from switchpoint.measuring.check import Verdict, digits, shown
 from switchpoint.measuring.results import ALL, Measure, Points, Results
 
 _STEPS = {
@@ -54,7 +54,7 @@ def _table(title: str, parameter: str, measure: Measure) -> Table:
     for kind, points in measure.kinds.items():
         cells = [_cell(points, column, measure.unit) for column in columns]
         if single:
-            cells.append(times(median(points[ALL]) / (median(first[ALL]) or 1)))
+            cells.append(f"{digits(median(points[ALL]) / (median(first[ALL]) or 1))} ×")
         table.add_row(kind, *cells)
     return table
 

@@ -88,7 +88,14 @@ def test_what_differs_is_named(thread: list[float], outcome: str, said: str) -> 
     found, problem = verdict(CLAIM, recorded, measured(thread=thread, call=[1, 1, 1]))
     assert found == outcome
     assert problem and problem.startswith(said)
-    assert "10 × (9 × – 11 ×)" in problem
+    assert "recorded is 10 × (9 – 11), now it is" in problem
+
+
+def test_a_round_within_the_recorded_spread_is_no_difference() -> None:
+    claim = Claim("name", "they cost the same", "create/time", "thread", "call", "same")
+    recorded = measured(thread=[0.7, 1, 1.4], call=[1, 1, 1])
+    assert verdict(claim, recorded, measured(thread=[1.3], call=[1])) == ("holds", None)
+    assert verdict(claim, recorded, measured(thread=[1.5], call=[1]))[0] == "fails"
 
 
 def test_what_this_run_has_not_measured_is_no_problem() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from switchpoint.measuring.experiments.network.watch import measure
 from switchpoint.measuring.samples import size_from_arguments
 
-CONNECTIONS = {"full": (1, 10, 100, 1000), "quick": (100,), "tiny": (1, 3)}
+CONNECTIONS = {"full": (1, 10, 100, 1000), "quick": (100,), "tiny": (2,)}
 
 if __name__ == "__main__":
     size = size_from_arguments(__doc__)

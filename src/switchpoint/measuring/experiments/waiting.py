@@ -8,7 +8,7 @@ from switchpoint.measuring.samples import size_from_arguments
 CONNECTIONS = {
     "full": (1, 10, 100, 1000, 5000, 10_000),
     "quick": (100, 1000),
-    "tiny": (1, 3),
+    "tiny": (2,),
 }
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from switchpoint.measuring.experiments.network.clients import KINDS, Work
 from switchpoint.measuring.experiments.network.server import allow_many_files, running_server
 from switchpoint.measuring.samples import note, note_missing
 
+type Figures = dict[str, float]
+
 SPARE_FILES = 50
 """Files that a process has open besides its connections, at most."""
 
@@ -40,7 +42,7 @@ class ClientsError(Exception):
     """The clients did not get all their answers; the message says why."""
 
 
-def watched(kind: str, work: Work) -> dict[str, float]:
+def watched(kind: str, work: Work) -> Figures:
     """Return the time, the processor time, the latencies, and by how much memory has grown."""
     context = get_context("spawn")
     here, there = context.Pipe()
@@ -48,38 +50,47 @@ def watched(kind: str, work: Work) -> dict[str, float]:
     process.start()
     there.close()
     try:
-        resident: float = here.recv()
+        resident = heard(here)["resident"]
         seen, most = psutil.Process(process.pid), resident
         here.send("go")
         while not here.poll(0.02):
             most = max(most, seen.memory_info().rss)
-        figures: dict[str, float] | str = here.recv()
+        return heard(here) | {"memory": most - resident}
     except (EOFError, psutil.NoSuchProcess):
         raise ClientsError("the process of the clients was ended by the system") from None
     finally:
         process.kill()
         process.join()
-    if isinstance(figures, str):
-        raise ClientsError(figures)
-    return figures | {"memory": most - resident}
+
+
+def heard(child: Connection) -> Figures:
+    """Return what the clients' process tells; raise ``ClientsError`` if that is an error."""
+    told: Figures | str = child.recv()
+    if isinstance(told, str):
+        raise ClientsError(told)
+    return told
 
 
 def clients(parent: Connection, kind: str, work: Work) -> None:
-    """Tell how much memory is resident, wait for the word, do the work, tell what it took."""
-    allow_many_files()
-    KINDS[kind](Work(work.ports, connections=1, requests=1, seconds=0))  # imports what it needs
-    gc.collect()
-    parent.send(psutil.Process().memory_info().rss)
-    parent.recv()
-    began, used = perf_counter(), process_time()
+    """Get ready, tell how much memory is resident, wait for the word, work, tell what that took."""
     try:
-        latencies = KINDS[kind](work)
+        allow_many_files()
+        KINDS[kind](Work(work.ports, connections=1, requests=1, seconds=0))  # imports what it needs
+        gc.collect()
+        parent.send({"resident": psutil.Process().memory_info().rss})
+        parent.recv()
+        parent.send(worked(kind, work))
     except (OSError, RuntimeError, MemoryError) as error:
         parent.send(f"{type(error).__name__}: {error}")
-        return
+
+
+def worked(kind: str, work: Work) -> Figures:
+    """Do the work; return the time, the processor time and the latencies."""
+    began, used = perf_counter(), process_time()
+    latencies = KINDS[kind](work)
     took, used = perf_counter() - began, process_time() - used
-    if len(latencies) != work.connections * work.requests:
-        parent.send(f"{len(latencies)} answers came")
-        return
+    wanted = work.connections * work.requests
+    if len(latencies) != wanted:
+        raise RuntimeError(f"{len(latencies)} of {wanted} answers came")
     every = quantiles(latencies * 2, n=100)  # of one alone as well
-    parent.send({"time": took, "cpu": used, "p50": every[49], "p99": every[98]})
+    return {"time": took, "cpu": used, "p50": every[49], "p99": every[98]}
