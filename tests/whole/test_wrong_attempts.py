@@ -209,6 +209,35 @@ ATTEMPTS = [
         {"check_cleaned_up"},
     ),
     Attempt(
+        "real_difference",
+        "the median decides, however the rounds disagree",
+        "real_difference.start",
+        {"import mean": "import median", "mean(": "median("},
+        {"check_disagreeing", "check_outlier"},
+    ),
+    Attempt(
+        "real_difference",
+        "the spreads must not overlap",
+        "real_difference",
+        {
+            "    ratios = [b / a for a, b in zip(one, other, strict=True)]\n": "",
+            "min(ratios) <= 1 <= max(ratios)": (
+                "max(one) >= min(other) and max(other) >= min(one)"
+            ),
+            "median(ratios) > 1": "median(one) < median(other)",
+        },
+        {"check_drift"},
+    ),
+    Attempt(
+        "real_difference",
+        "the mean of the ratios decides",
+        "real_difference",
+        {
+            "min(ratios) <= 1 <= max(ratios)": "sum(ratios) == len(ratios)",
+        },
+        {"check_outlier", "check_disagreeing"},
+    ),
+    Attempt(
         "give_it_back",
         "GreenletExit is no Exception",
         "give_it_back",
