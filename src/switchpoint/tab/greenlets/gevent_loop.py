@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any, ClassVar
 
-from gevent._ffi.callback import callback  # type: ignore[import-untyped]
-from gevent._ffi.loop import GEVENT_CORE_EVENTS  # type: ignore[import-untyped]
-from gevent._interfaces import ILoop  # type: ignore[import-untyped]
+from gevent._ffi.callback import callback
+from gevent._ffi.loop import GEVENT_CORE_EVENTS
+from gevent._interfaces import ILoop
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from . import stacks
