@@ -50,8 +50,8 @@ def check_others_hear(run):
 
 def check_one_comes_meanwhile(run):
     """
-    zh: 正在发送的时候又来了一个客户端，其余的人照样听到
-    en: When a client comes while the line is being sent, the others still hear it
+    zh: 发送途中又来了一个客户端，其余的人照样听到
+    en: A client that comes while the line is sent does not stop it
     """
     clients = run.globals["clients"]
     lines = [Line(0, lambda: clients.add(Line(5))), Line(1), Line(2)]
@@ -61,7 +61,7 @@ def check_one_comes_meanwhile(run):
 def check_one_is_dead(run):
     """
     zh: 发给一个已经断开的客户端会失败，其余的人照样听到
-    en: When sending to a client fails because it is gone, the others still hear the line
+    en: When sending to one client fails, the others still hear the line
     """
 
     def fail():
