@@ -1,4 +1,4 @@
-"""One of three fails: with gevent you end the others yourself."""
+"""One of three fails: joinall without and with raise_error."""
 
 import gevent
 

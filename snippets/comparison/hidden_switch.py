@@ -1,4 +1,4 @@
-"""The same lost update, but nothing at the call shows the switch."""
+"""Three greenlets add to a total, and note each step in a log."""
 
 import gevent
 from gevent.queue import Queue

@@ -1,4 +1,4 @@
-"""A loop that yields drops what is sent; yield from passes it on."""
+"""What is sent in: through a loop, and through yield from."""
 
 
 def echo():

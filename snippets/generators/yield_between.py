@@ -1,4 +1,4 @@
-"""A yield between looking and putting: a buffer of one holds two."""
+"""A buffer of one place, with a yield between looking and putting."""
 
 from collections import deque
 

@@ -1,4 +1,4 @@
-"""A greenlet that ends goes to its parent, not to its last caller."""
+"""Where control goes when a greenlet ends."""
 
 from greenlet import getcurrent, greenlet
 
@@ -11,7 +11,7 @@ def inner():
 def outer():
     print("  outer switches to inner")
     g.switch()
-    print("  never printed: nobody switches back")
+    print("  outer goes on")
 
 
 g = greenlet(inner)  # made in main, so main is its parent

@@ -1,4 +1,4 @@
-"""A greenlet's helper suspends its caller; a generator's cannot."""
+"""A helper pauses: called by a generator, and called by sorted."""
 
 from greenlet import getcurrent, greenlet
 

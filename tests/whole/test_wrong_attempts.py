@@ -309,6 +309,53 @@ ATTEMPTS = [
         {"check_all_give_way", "check_still_pauses", "check_charge_waits"},
     ),
     Attempt(
+        "chat",
+        "the loop is over the set itself, and sending waits",
+        "chat",
+        {
+            "    for client in clients - {sender}:\n": (
+                "    for client in clients:\n        if client is sender:\n            continue\n"
+            )
+        },
+        {"check_one_comes_meanwhile"},
+    ),
+    Attempt(
+        "chat",
+        "one failure ends the round",
+        "chat",
+        {
+            "    for client in clients - {sender}:\n"
+            "        with suppress(OSError):  # its own handler takes it out\n": (
+                "    with suppress(OSError):\n        for client in clients - {sender}:\n"
+            )
+        },
+        {"check_one_is_dead"},
+    ),
+    Attempt(
+        "chat",
+        "who leaves is taken out only after a good end",
+        "chat",
+        {
+            "    try:\n        connection.sendall": "    if True:\n        connection.sendall",
+            "    finally:\n        clients.discard(connection)": "    clients.discard(connection)",
+        },
+        {"check_is_torn_away"},
+    ),
+    Attempt(
+        "chat",
+        "who speaks hears it, too",
+        "chat",
+        {"clients - {sender}": "list(clients)"},
+        {"check_others_hear"},
+    ),
+    Attempt(
+        "chat",
+        "nobody is taken out",
+        "chat",
+        {"        clients.discard(connection)": "        pass"},
+        {"check_leaves", "check_is_torn_away"},
+    ),
+    Attempt(
         "three_at_once",
         "the place is held while waiting for others that need a place",
         "three_at_once.start",

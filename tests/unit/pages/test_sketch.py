@@ -48,5 +48,5 @@ def test_a_fence_becomes_the_sketch() -> None:
 
 
 def test_an_unknown_name_says_which_are_known() -> None:
-    with pytest.raises(SuperFencesException, match=r"no sketch 'hubb'; known: hub, waits"):
+    with pytest.raises(SuperFencesException, match=r"no sketch 'hubb'; known: hub, server, waits"):
         convert("```sketch\nhubb\n```")
