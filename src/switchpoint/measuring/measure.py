@@ -111,13 +111,13 @@ def _run_all(chosen: dict[str, Experiment], options: Options) -> Done:
     """Run one experiment after the other; write each file as soon as it is whole."""
     done = Done()
     seconds = [it.seconds * it.rounds_of(options.size) for it in chosen.values()]
-    with _progress() as progress:
-        bar = progress.add_task("", total=sum(seconds))
-        try:
+    try:
+        with _progress() as progress:
+            bar = progress.add_task("", total=sum(seconds))
             for name, experiment in chosen.items():
                 _run_one(name, experiment, options, done, progress, bar)
-        except KeyboardInterrupt:
-            done.interrupted = True
+    except KeyboardInterrupt:
+        done.interrupted = True
     return done
 
 
