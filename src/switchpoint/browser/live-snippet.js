@@ -8,6 +8,7 @@ import { Buttons } from "./block/buttons.js";
 import { LazyTimeline } from "./block/lazy-timeline.js";
 import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
+import { eachPage } from "./common/each-page.js";
 import { fill } from "./common/fill.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { strings } from "./common/strings.js";
@@ -266,4 +267,8 @@ if (recall(PROGRESS)) {
   void import("./exercise/progress.js").then(({ follow }) => follow(strings));
 }
 followReading(strings);
+eachPage(() => {
+  const area = /** @type {HTMLElement | null} */ (document.querySelector("[data-part=compare]"));
+  if (area) void import("./measuring/compare.js").then(({ setUp }) => setUp(area, strings));
+});
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

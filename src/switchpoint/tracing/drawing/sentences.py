@@ -24,7 +24,7 @@ def arrow_label(event: Event, lanes: Sequence[Lane]) -> str:
 
 
 def sentence(event: Event, lanes: Sequence[Lane], language: Language) -> str:
-    """Return one event in words, with its line."""
+    """Return one event in words, with its line, or that it has none in the program."""
     say = words(language, "timeline")
     kind: str = event["kind"]
     lane = lanes[event["lane"]]
@@ -41,7 +41,7 @@ def sentence(event: Event, lanes: Sequence[Lane], language: Language) -> str:
         value=value,
         by=by,
     )
-    line = say["line"].format(line=event["line"]) if event["line"] else ""
+    line = say["line"].format(line=event["line"]) if event["line"] else say["no_line"]
     return line + said
 
 

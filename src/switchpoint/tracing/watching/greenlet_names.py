@@ -46,8 +46,15 @@ def is_gevents_own(greenlet: Any) -> bool:
 
 
 def _code_of(greenlet: Any, file: str) -> CodeType | None:
-    """Return the code of the function that a greenlet runs, if it is the program's."""
-    code = getattr(_function_of(greenlet), "__code__", None)
+    """Return the code of the function that a greenlet runs, if it is the program's.
+
+    The greenlet of a patched ``threading.Thread`` runs the thread's target.
+    """
+    function = _function_of(greenlet)
+    if getattr(function, "__name__", "") == "_bootstrap":
+        thread = function.__self__
+        function = getattr(thread, "_target", None) or thread.run
+    code = getattr(function, "__code__", None)
     return code if isinstance(code, CodeType) and code.co_filename == file else None
 
 

@@ -22,3 +22,5 @@ def test_every_kind_has_a_sentence(kind: Kind, language: Language) -> None:
     said = sentence(event, lanes, language)
     assert said.startswith("第 7 行：" if language == "zh" else "Line 7: ")
     assert "{" not in said
+    said = sentence({**event, "line": 0}, lanes, language)
+    assert said.startswith("在库的代码里：" if language == "zh" else "In the code of a library: ")
