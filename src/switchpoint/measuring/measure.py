@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from switchpoint.measuring import machine
 from switchpoint.measuring.catalogue import EXPERIMENTS, Experiment
@@ -68,8 +75,14 @@ def main(options: Options) -> int:
     return 1 if problems else 0
 
 
-def run_experiment(name: str, experiment: Experiment, size: Size, on_sample: OnSample) -> Results:
-    """Run all rounds of one experiment."""
+def run_experiment(
+    name: str,
+    experiment: Experiment,
+    size: Size,
+    on_sample: OnSample,
+    on_round: Callable[[], None],
+) -> Results:
+    """Run all rounds of one experiment; call ``on_round`` after each."""
     before = machine.load()
     rounds: list[Round] = []
     for number in range(1, experiment.rounds_of(size) + 1):
@@ -78,6 +91,7 @@ def run_experiment(name: str, experiment: Experiment, size: Size, on_sample: OnS
             on_sample(number, sample)
 
         rounds.append(run_round(name, size, experiment.time_limit, noticed))
+        on_round()
     return Results(
         experiment=name,
         date=datetime.date.today().isoformat(),
@@ -96,30 +110,38 @@ def run_experiment(name: str, experiment: Experiment, size: Size, on_sample: OnS
 def _run_all(chosen: dict[str, Experiment], options: Options) -> Done:
     """Run one experiment after the other; write each file as soon as it is whole."""
     done = Done()
-    with _progress() as progress:
-        total = sum(_seconds(it, options.size) for it in chosen.values())
-        bar = progress.add_task("", total=total)
-        try:
+    seconds = [it.seconds * it.rounds_of(options.size) for it in chosen.values()]
+    try:
+        with _progress() as progress:
+            bar = progress.add_task("", total=sum(seconds))
             for name, experiment in chosen.items():
-
-                def show(number: int, sample: Sample, name: str = name) -> None:
-                    said = f"{name}, round {number}: {sample.kind} {sample.point}"
-                    progress.update(bar, description=said.removesuffix(" all"))
-
-                try:
-                    results = run_experiment(name, experiment, options.size, show)
-                except ExperimentError as error:
-                    done.errors.append(str(error))
-                else:
-                    done.results[name] = results
-                    if not options.check:
-                        options.folder.mkdir(parents=True, exist_ok=True)
-                        path = options.folder / f"{name}.json"
-                        path.write_text(results.write(), "utf-8")
-                progress.advance(bar, _seconds(experiment, options.size))
-        except KeyboardInterrupt:
-            done.interrupted = True
+                _run_one(name, experiment, options, done, progress, bar)
+    except KeyboardInterrupt:
+        done.interrupted = True
     return done
+
+
+def _run_one(
+    name: str, experiment: Experiment, options: Options, done: Done, progress: Progress, bar: TaskID
+) -> None:
+    """Run one experiment; write its file, or note why it failed."""
+
+    def show(number: int, sample: Sample) -> None:
+        said = f"{name}, round {number}: {sample.kind} {sample.point}"
+        progress.update(bar, description=said.removesuffix(" all"))
+
+    def advance() -> None:
+        progress.advance(bar, experiment.seconds)
+
+    try:
+        results = run_experiment(name, experiment, options.size, show, advance)
+    except ExperimentError as error:
+        done.errors.append(str(error))
+        return
+    done.results[name] = results
+    if not options.check:
+        options.folder.mkdir(parents=True, exist_ok=True)
+        (options.folder / f"{name}.json").write_text(results.write(), "utf-8")
 
 
 def _print_tables(console: Console, done: Done) -> None:
@@ -153,10 +175,11 @@ def _measures(experiment: Experiment, rounds: list[Round]) -> dict[str, Measure]
     return measures
 
 
-def _seconds(experiment: Experiment, size: Size) -> float:
-    return experiment.seconds * experiment.rounds_of(size)
-
-
 def _progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True))
+    return Progress(
+        *columns,
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        speed_estimate_period=300,  # a round may take a minute
+    )

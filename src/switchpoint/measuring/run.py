@@ -55,9 +55,10 @@ def run_round(
         _end(process)
 
     timer = threading.Timer(time_limit, end_late)
-    timer.start()
+    timer.daemon = True
     done, other = Round(), [""]
     try:
+        timer.start()
         assert process.stdout
         for line in process.stdout:
             if line.startswith("{"):

@@ -111,7 +111,7 @@ def test_ctrl_c_keeps_what_is_done_and_ends_the_rest(tmp_path: Path) -> None:
     assert said.splitlines()[-1] == "Interrupted. Done before: saved_stack."
     assert read(written).rounds == 3
     assert not written.with_name("waiting.json").exists()
-    assert psutil.wait_procs(children, timeout=10)[1] == []
+    assert psutil.wait_procs(children, timeout=30)[1] == []
 
 
 def test_a_round_that_takes_too_long_is_ended_and_told() -> None:

@@ -29,7 +29,15 @@ KINDS = {
 def test_it_runs_and_its_results_can_be_read(name: str) -> None:
     seen: list[Sample] = []
     experiment = EXPERIMENTS[name]
-    results = run_experiment(name, experiment, "tiny", lambda _, sample: seen.append(sample))
+    rounds: list[None] = []
+    results = run_experiment(
+        name,
+        experiment,
+        "tiny",
+        on_sample=lambda _, sample: seen.append(sample),
+        on_round=lambda: rounds.append(None),
+    )
+    assert len(rounds) == results.rounds == 1
     assert parse(results.write()).write() == results.write()
     assert results.quick
     assert results.measures.keys() == experiment.units.keys()
