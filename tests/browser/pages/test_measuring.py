@@ -87,5 +87,6 @@ def test_nothing_of_it_is_loaded_on_other_pages(open_page: OpenPage, address: st
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(address + "en/article/coroutine/", wait_until="networkidle")
     assert [url for url in loaded if "/compare-" in url] == []
-    page.goto(address + "en/measure/", wait_until="networkidle")
+    page.goto(address + "en/measure/")
+    page.get_by_role("button", name="Measure in this tab").wait_for()
     assert [url for url in loaded if "/compare-" in url]

@@ -10,6 +10,7 @@ drawing does not depend on the fonts of the machine that builds the site.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -39,6 +40,9 @@ _MOST_LABELS = 5
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "stroke")
 _COLOURS = tuple(f"var(--sp-chart-{n})" for n in range(1, len(_SHAPES) + 1))
+
+_INNER_ROLES = re.compile(r' (?:role="[^"]*"|aria-[a-z]+="[^"]*")')
+"""What Vega tells screen readers of a drawing's parts, which have no names."""
 
 _AXIS = {
     "labelColor": "currentColor",
@@ -149,7 +153,7 @@ def draw(measure: Measure, kinds: dict[str, str], parameter: str, language: Lang
 @cache
 def _svg(specification: str, label: str) -> str:
     """Return Vega-Lite's SVG, as one image to those who do not see it."""
-    svg = vl_convert.vegalite_to_svg(specification)
+    svg = _INNER_ROLES.sub("", vl_convert.vegalite_to_svg(specification))
     return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1)
 
 

@@ -44,6 +44,7 @@ def test_it_is_one_image_with_a_label_to_those_who_do_not_see_it(folder: Path) -
     image = svg("switch time", folder)
     label = "function call 50 ns; generator 90 ns; greenlet 50 ns"
     assert (image.get("role"), image.get("aria-label")) == ("img", label)
+    assert not [it for it in image.iter() if it is not image and it.get("role")]
 
 
 @pytest.mark.parametrize("text", ["switch time", "waiting time", "blocking ticks"])
