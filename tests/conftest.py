@@ -7,6 +7,7 @@ worker that needs the site builds it there (browser/fixtures.py).
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,12 @@ from tests.browser.serving import serve
 
 SERVED = pytest.StashKey[tuple[Path, str]]()
 """The folder that is served, and its address."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are processors, because tests often wait."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,4 +1,4 @@
-"""The command line: ``python -m switchpoint record | bundle``."""
+"""The command line: ``python -m switchpoint record | measure | bundle``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import argparse
 from pathlib import Path
 
 from switchpoint.bundle import build
+from switchpoint.measuring import measure
+from switchpoint.measuring.catalogue import EXPERIMENTS
+from switchpoint.measuring.results import FOLDER, QUICK_FOLDER
+from switchpoint.measuring.samples import Size
 from switchpoint.recording import record, run
 
 
@@ -21,6 +25,12 @@ def main(arguments: list[str] | None = None) -> int:
     recording.add_argument("--time-limit", type=float, default=run.TIME_LIMIT, help="seconds")
     recording.add_argument("--snippets", type=Path, default=Path("snippets"), help="the folder")
 
+    measuring = commands.add_parser("measure", help="measure what threads and coroutines cost")
+    measuring.add_argument("names", nargs="*", metavar="EXPERIMENT", help=", ".join(EXPERIMENTS))
+    measuring.add_argument("--quick", action="store_true", help="in under a minute, less exact")
+    measuring.add_argument("--check", action="store_true", help="compare the ratios, write nothing")
+    measuring.add_argument("--folder", type=Path, help="of the results (default: measurements)")
+
     bundling = commands.add_parser("bundle", help="put together Pyodide and the browser files")
     bundling.add_argument("--force", action="store_true", help="even if nothing changed")
 
@@ -30,6 +40,12 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(f"there is no folder {options.snippets}; run this where mkdocs.yml is")
         how = record.Options(options.check, options.jobs, options.time_limit)
         return record.main(options.snippets, options.names, how)
+    if options.command == "measure":
+        for name in set(options.names) - EXPERIMENTS.keys():
+            parser.error(f"there is no experiment {name}; there are {', '.join(EXPERIMENTS)}")
+        size: Size = "quick" if options.quick else "full"
+        folder = options.folder or (QUICK_FOLDER if options.quick and not options.check else FOLDER)
+        return measure.main(measure.Options(folder, options.names, size, options.check))
     return build.main(Path.cwd(), force=options.force)
 
 

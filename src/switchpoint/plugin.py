@@ -22,6 +22,7 @@ from mkdocs.utils import get_relative_url
 
 from switchpoint.bundle import build, manifest
 from switchpoint.bundle.node import BundleError
+from switchpoint.measuring import results
 from switchpoint.pages import fence, ladder, parity, playground, snippet_reference, speed_tables
 from switchpoint.pages.page_problems import page_problems
 from switchpoint.pages.reader import Contents, Reader
@@ -39,6 +40,7 @@ _PACKAGE = Path(__file__).parent
 
 REFERENCE_PAGE = "reference/snippets.md"
 PLAYGROUND_PAGE = "playground.md"
+MEASURE_PAGE = "measure.md"
 
 
 class Settings(Config):
@@ -111,7 +113,8 @@ class SwitchpointPlugin(BasePlugin[Settings]):
         """Check the page's fences and set the surroundings of its blocks."""
         if path := page.file.abs_src_path:
             shown = os.path.relpath(path, Path(config.config_file_path).parent)
-            self._report(*page_problems(shown, self._read(path), self._root))
+            contents = self._read(path)
+            self._report(*page_problems(shown, contents, self._root, self._measurements(config)))
         fence.surroundings.set(
             fence.Surroundings(
                 root=self._root,
@@ -119,6 +122,8 @@ class SwitchpointPlugin(BasePlugin[Settings]):
                 reference=self._url_of(REFERENCE_PAGE, page, files),
                 playground=self._url_of(PLAYGROUND_PAGE, page, files),
                 programs=get_relative_url(f"{playground.FOLDER}/", page.url),
+                measurements=self._measurements(config),
+                measure=self._file_of(MEASURE_PAGE, page, files),
                 tolerant=True,
             )
         )
@@ -260,6 +265,17 @@ class SwitchpointPlugin(BasePlugin[Settings]):
     def _default_language(self, config: MkDocsConfig) -> Language:
         i18n = config.plugins.get("i18n")
         return "en" if getattr(i18n, "default_language", "zh") == "en" else "zh"
+
+    def _measurements(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / results.FOLDER
+
+    def _file_of(self, name: str, page: Page, files: Files) -> str:
+        """Return the file of a page in this page's language, "" where there is none."""
+        here = Path(page.file.src_uri)
+        target = Path(here.parts[0], name)
+        if not files.get_file_from_path(target.as_posix()):
+            return ""
+        return os.path.relpath(target, here.parent)
 
     def _url_of(self, name: str, page: Page, files: Files) -> str:
         """Return the address of a page in this page's language, "" where there is none."""

@@ -83,6 +83,7 @@ def wait_for_state(found: Locator, *states: str, timeout: float = 60_000) -> str
         "([block, states]) => states.includes(block.getAttribute('state'))",
         arg=[found.element_handle(), list(states)],
         timeout=timeout,
+        polling=50,  # milliseconds; without it every frame is drawn to look again
     )
     return str(found.get_attribute("state"))
 

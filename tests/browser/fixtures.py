@@ -15,6 +15,9 @@ from tests.browser.chromium import ARGUMENTS, find_headless_chromium
 from tests.browser.serving import build_site
 from tests.conftest import SERVED
 
+COMPILE_LATE = "--js-flags=--wasm-tiering-budget=1300000000"
+"""Optimizing code takes a fifth of a short run's processor time, and pays only in long runs."""
+
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 
 
@@ -44,7 +47,9 @@ def browser() -> Iterator[Browser]:
             path = find_headless_chromium(playwright)
         except RuntimeError as error:
             pytest.fail(str(error), pytrace=False)
-        with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser:
+        with playwright.chromium.launch(
+            executable_path=path, args=[*ARGUMENTS, COMPILE_LATE]
+        ) as browser:
             yield browser
 
 

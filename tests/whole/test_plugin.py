@@ -61,6 +61,10 @@ markdown_extensions:
           class: snippet
           format: !!python/name:switchpoint.pages.fence.format_snippet
           validator: !!python/name:switchpoint.pages.fence.accept_options
+        - name: measured
+          class: measured
+          format: !!python/name:switchpoint.pages.fence.format_measured
+  - switchpoint.pages.measured.extension
 """
 
 PAGE = "---\ntitle: Hello page\n---\n\n# Hello {#hello}\n\n```snippet\nfolder/hello\n```\n"
@@ -242,6 +246,28 @@ def nothing_measured(project: Path) -> None:
     in_both_languages(project, lambda text: f"{text}\n<!-- first-output -->\n")
 
 
+def unknown_value(project: Path) -> None:
+    measured_switch(project)
+    more = "\n`{{ a.b.c }}` {{ switch.time.call }} {{ switch.time.fibre }}\n"
+    in_both_languages(project, lambda text: text + more)
+
+
+def unknown_table(project: Path) -> None:
+    measured_switch(project)
+    in_both_languages(project, lambda text: f"{text}\n```measured\nswitch weight\n```\n")
+
+
+def value_of_one_language(project: Path) -> None:
+    measured_switch(project)
+    page = project / "docs/en/index.md"
+    page.write_text(page.read_text("utf-8") + "\n{{ switch.time.call }}\n")
+
+
+def measured_switch(project: Path) -> None:
+    (project / "measurements").mkdir()
+    shutil.copy(ROOT / "measurements/switch.json", project / "measurements")
+
+
 @pytest.mark.parametrize(
     ("spoil", "line"),
     [
@@ -275,6 +301,9 @@ def nothing_measured(project: Path) -> None:
             "measurements/first-output.json:1: is missing;"
             " run python -m tests.benchmarks.first_output --write",
         ),
+        (unknown_value, "docs/zh/index.md:11: switch has no kind “fibre”; it has call, generator"),
+        (unknown_table, "docs/en/index.md:12: switch has no measure “weight”; it has time."),
+        (value_of_one_language, "docs/zh/index.md:1: measured value 'nothing', but docs/en/index"),
         (snippets_differ, "docs/zh/index.md:7: snippet 'folder/hello', but docs/en/index.md:1"),
     ],
 )

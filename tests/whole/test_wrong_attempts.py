@@ -209,6 +209,35 @@ ATTEMPTS = [
         {"check_cleaned_up"},
     ),
     Attempt(
+        "real_difference",
+        "the median decides, however the rounds disagree",
+        "real_difference.start",
+        {"import mean": "import median", "mean(": "median("},
+        {"check_disagreeing", "check_outlier"},
+    ),
+    Attempt(
+        "real_difference",
+        "the spreads must not overlap",
+        "real_difference",
+        {
+            "    ratios = [b / a for a, b in zip(one, other, strict=True)]\n": "",
+            "min(ratios) <= 1 <= max(ratios)": (
+                "max(one) >= min(other) and max(other) >= min(one)"
+            ),
+            "median(ratios) > 1": "median(one) < median(other)",
+        },
+        {"check_drift"},
+    ),
+    Attempt(
+        "real_difference",
+        "the mean of the ratios decides",
+        "real_difference",
+        {
+            "min(ratios) <= 1 <= max(ratios)": "sum(ratios) == len(ratios)",
+        },
+        {"check_outlier", "check_disagreeing"},
+    ),
+    Attempt(
         "give_it_back",
         "GreenletExit is no Exception",
         "give_it_back",
@@ -278,6 +307,96 @@ ATTEMPTS = [
         "find_the_rude_one",
         {"        pause(0.2)\n": ""},
         {"check_all_give_way", "check_still_pauses", "check_charge_waits"},
+    ),
+    Attempt(
+        "three_at_once",
+        "the place is held while waiting for others that need a place",
+        "three_at_once.start",
+        {
+            "import gevent\n": "import gevent\nfrom gevent.pool import Pool\n\npool = Pool(3)\n",
+            "gevent.joinall([gevent.spawn(crawl, link) for link in new])": (
+                "gevent.joinall([pool.spawn(crawl, link) for link in new])"
+            ),
+        },
+        {"check_all_pages"},
+    ),
+    Attempt(
+        "three_at_once",
+        "each call has places of its own",
+        "three_at_once",
+        {"    with places:\n": "    with BoundedSemaphore(3):\n"},
+        {"check_at_most_three"},
+    ),
+    Attempt(
+        "three_at_once",
+        "each page is waited for before the next is begun",
+        "three_at_once.start",
+        {
+            "    gevent.joinall([gevent.spawn(crawl, link) for link in new])": (
+                "    for link in new:\n        gevent.spawn(crawl, link).join()"
+            )
+        },
+        {"check_still_overlap"},
+    ),
+    Attempt(
+        "sell_each_once",
+        "a lock around the subtraction alone",
+        "sell_each_once.start",
+        {
+            "        tickets -= 1\n": "        with lock:\n            tickets -= 1\n",
+            "tickets = 3": "lock = __import__('gevent.lock').lock.RLock()\ntickets = 3",
+        },
+        {"check_sold_three", "check_who_pays"},
+    ),
+    Attempt(
+        "sell_each_once",
+        "a second look, but only after paying",
+        "sell_each_once.start",
+        {
+            "        tickets -= 1\n        sold_to.append(name)\n": (
+                "        if tickets > 0:\n            tickets -= 1\n"
+                "            sold_to.append(name)\n"
+            )
+        },
+        {"check_who_pays"},
+    ),
+    Attempt(
+        "sell_each_once",
+        "taken before paying and never given back",
+        "sell_each_once.start",
+        {"        pay(name)\n        tickets -= 1\n": "        tickets -= 1\n        pay(name)\n"},
+        {"check_failed", "check_killed"},
+    ),
+    Attempt(
+        "sell_each_once",
+        "GreenletExit is no Exception",
+        "sell_each_once",
+        {"except BaseException:": "except Exception:"},
+        {"check_killed"},
+    ),
+    Attempt(
+        "sell_each_once",
+        "given back after every payment",
+        "sell_each_once",
+        {
+            "        except BaseException:  # a kill as well\n            tickets += 1\n"
+            "            raise\n": "        finally:\n            tickets += 1\n"
+        },
+        {"check_sold_three"},
+    ),
+    Attempt(
+        "sell_each_once",
+        "one lock around it all: the others stand in line for the bank",
+        "sell_each_once.start",
+        {
+            "    if tickets > 0:\n        pay(name)\n        tickets -= 1\n"
+            "        sold_to.append(name)\n": (
+                "    with lock:\n      if tickets > 0:\n        pay(name)\n"
+                "        tickets -= 1\n        sold_to.append(name)\n"
+            ),
+            "tickets = 3": "lock = __import__('gevent.lock').lock.RLock()\ntickets = 3",
+        },
+        {"check_at_the_same_time"},
     ),
 ]
 

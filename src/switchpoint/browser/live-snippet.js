@@ -8,6 +8,7 @@ import { Buttons } from "./block/buttons.js";
 import { LazyTimeline } from "./block/lazy-timeline.js";
 import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
+import { eachPage } from "./common/each-page.js";
 import { fill } from "./common/fill.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { strings } from "./common/strings.js";
@@ -270,4 +271,8 @@ if (recall(PROGRESS)) {
 }
 followReading(strings);
 document.addEventListener("keydown", keepKeys);
+eachPage(() => {
+  const area = /** @type {HTMLElement | null} */ (document.querySelector("[data-part=compare]"));
+  if (area) void import("./measuring/compare.js").then(({ setUp }) => setUp(area, strings));
+});
 if (!customElements.get("live-snippet")) customElements.define("live-snippet", LiveSnippet);

@@ -77,9 +77,9 @@ class Bundle:
 
     @property
     def on_demand(self) -> tuple[str, ...]:
-        """The files of other imports (requests, the rest of the library), editing, exercises."""
+        """The files of other imports (requests, the rest of the library), of what few do."""
         others = (".whl", "/web.zip.gz", "/rest.zip.gz")
-        editing = ("editing-", "playground-", "share-", "exercise-", "progress-")
+        editing = ("editing-", "playground-", "share-", "exercise-", "progress-", "compare-")
         return tuple(
             name
             for name in self.files

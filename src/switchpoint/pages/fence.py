@@ -12,6 +12,12 @@ Registered in mkdocs.yml through pymdownx.superfences' ``custom_fences``:
     - name: sketch
       class: sketch
       format: !!python/name:switchpoint.pages.fence.format_sketch
+    - name: measured
+      class: measured
+      format: !!python/name:switchpoint.pages.fence.format_measured
+    - name: compare
+      class: compare
+      format: !!python/name:switchpoint.pages.fence.format_comparing
 """
 
 from __future__ import annotations
@@ -25,7 +31,10 @@ from typing import Any
 
 from pymdownx.superfences import SuperFencesException
 
+from switchpoint.measuring.results import FOLDER, ResultsError
 from switchpoint.pages import block, exercise_block, playground, sketch
+from switchpoint.pages.measured import block as measured
+from switchpoint.pages.measured import comparing
 from switchpoint.snippets.errors import SnippetError
 from switchpoint.snippets.exercise import Exercise, find_exercise
 from switchpoint.snippets.naming import all_snippets, find_snippet
@@ -48,6 +57,10 @@ class Surroundings:
     """Address of the playground in the page's language, as seen from this page."""
     programs: str = ""
     """Address of the folder with the programs themselves."""
+    measurements: Path = FOLDER
+    """Where the measured figures are."""
+    measure: str = ""
+    """The file of the page that shows all of them, as seen from this page's file."""
     tolerant: bool = False
     """Show a problem in place of the block; whoever sets this reports the problem."""
 
@@ -171,6 +184,26 @@ def format_sketch(
         return sketch.render(source.strip(), surroundings.get().language)
     except SnippetError as error:
         raise SuperFencesException(str(error)) from error
+
+
+def format_measured(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **kwargs: Any
+) -> str:
+    """Return what a fence names of a measurement (superfences' formatter)."""
+    around = surroundings.get()
+    try:
+        return measured.render(source.strip(), around.measurements, around.language)
+    except ResultsError as error:
+        if around.tolerant:
+            return block.render_problem(str(error))
+        raise SuperFencesException(str(error)) from error
+
+
+def format_comparing(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **kwargs: Any
+) -> str:
+    """Return the part where readers compare their measurements (superfences' formatter)."""
+    return comparing.render(surroundings.get().language)
 
 
 def _make_block_level(md: Any) -> None:

@@ -1,4 +1,7 @@
-"""Keep the two languages in step: same pages, same heading ids, same snippets, none unused."""
+"""Keep the two languages in step: same pages, heading ids, snippets and measured values.
+
+No snippet may be unused.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,11 @@ def _page_problems(zh_path: str, zh: Contents, en_path: str, en: Contents) -> li
         for heading in contents.headings
         if not heading.id
     ]
-    for kind, items in (("heading", _headings), ("snippet", _snippets)):
+    for kind, items in (
+        ("heading", _headings),
+        ("snippet", _snippets),
+        ("measured value", _measured),
+    ):
         for one, other in zip_longest(items(zh), items(en), fillvalue=(1, "nothing")):
             if one[1] != other[1]:
                 problems.append(
@@ -87,3 +94,8 @@ def _snippets(contents: Contents) -> list[tuple[int, str]]:
     return [
         (it.line, it.fence.name + ", an exercise" * it.fence.is_exercise) for it in contents.fences
     ]
+
+
+def _measured(contents: Contents) -> list[tuple[int, str]]:
+    """Return the line of each measured value; sentences may name them in another order."""
+    return sorted(contents.measured, key=lambda it: it[1])

@@ -8,9 +8,9 @@ the page's HTML are its fences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from markdown import Markdown
@@ -24,6 +24,7 @@ _TICKS = ("```", "~~~")
 
 _MARK = '<p data-switchpoint-fence="{}"></p>'
 _MARKED = re.compile(_MARK.format(r"(\d+)"))
+_MEASURED = re.compile(r'data-measured="([^"]*)"')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 _NO_ID = "switchpoint-heading-without-id"
@@ -64,6 +65,8 @@ class Contents:
     headings: Sequence[Heading]
     unread: Sequence[tuple[int, str]]
     """Line and header of each snippet fence that Markdown takes for text."""
+    measured: Sequence[tuple[int, str]] = ()
+    """Line and name of each measured value, and of each fence with a table of them."""
 
 
 class Reader:
@@ -79,9 +82,10 @@ class Reader:
             "format": self._mark,
             "validator": accept_options,
         }
+        measured = {"name": "measured", "class": "measured", "format": _mark_measured}
         own: dict[str, dict[str, Any]] = {
             "toc": {"slugify": lambda text, separator: _NO_ID},
-            _SUPERFENCES: {"custom_fences": [snippet]},
+            _SUPERFENCES: {"custom_fences": [snippet, measured]},
         }
         named = [name for name in extensions if isinstance(name, str)]  # not those of plugins
         self._markdown = Markdown(
@@ -115,6 +119,7 @@ class Reader:
             fences=_placed(text, [self._found[number] for number in shown]),
             headings=_headings(text, tokens),
             unread=_unread(text, html),
+            measured=_measured(text, map(unescape, _MEASURED.findall(html))),
         )
 
 
@@ -138,6 +143,23 @@ class _Search:
                 self._at = index + 1
                 break
         return max(self._at, 1)
+
+
+def _mark_measured(
+    source: str, language: str, css: str, options: dict[str, Any], md: Any, **kwargs: Any
+) -> str:
+    """Mark a fence of measured figures like a measured value (superfences' formatter)."""
+    return f'<p data-measured="{escape(source.strip())}"></p>'
+
+
+def _measured(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
+    """Return the line of each name; one line may hold several."""
+    lines = text.splitlines()
+    found, at = [], 0
+    for name in names:
+        at = next((line for line in range(at, len(lines)) if name in lines[line]), at)
+        found.append((at + 1, name))
+    return found
 
 
 def _placed(text: str, fences: Sequence[Fence]) -> list[PlacedFence]:

@@ -8,14 +8,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from json import dumps, loads
-from pathlib import Path
 from typing import Any
 
 from switchpoint.tab.boot import lazy_imports, stdlib_on_demand
 from switchpoint.tab.program import refusals
 from switchpoint.tab.program_imports import modules_in, packages_for
 
-_FOLDER = Path("/lib")
 _GZIP = b"\x1f\x8b"
 
 _library: stdlib_on_demand.Library | None = None
@@ -56,9 +54,10 @@ def add_file(name: str, content: bytes) -> None:
     _loaded.add(name)
     if content[:2] == _GZIP:
         content = zlib.decompress(content, 31)
-    path = _FOLDER / f"{name}.zip"
-    path.write_bytes(content)
-    sys.path.append(str(path))
+    path = f"/lib/{name}.zip"
+    with open(path, "wb") as archive:
+        archive.write(content)
+    sys.path.append(path)
 
 
 def prepare(source: str) -> None:

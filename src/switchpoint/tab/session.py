@@ -14,12 +14,12 @@ import builtins
 import gc
 import io
 import linecache
+import os
 import sys
 import time
 import traceback
 import types
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from switchpoint.tab import program_imports, program_traceback
@@ -143,7 +143,7 @@ class Session:
         """Give the interpreter the state in which CPython starts a script."""
         lines = self._source.splitlines(keepends=True)
         # no modification time: linecache then never looks for the file; pdb asks by the whole path
-        for name in self._file, str(Path(self._file).absolute()):
+        for name in self._file, os.path.abspath(self._file):
             linecache.cache[name] = (len(self._source), None, lines, name)
         sys.stdout = PrintedText(self._printer, "stdout")
         sys.stderr = PrintedText(self._printer, "stderr")

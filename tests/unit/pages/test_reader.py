@@ -193,7 +193,7 @@ def test_problems_name_file_line_and_cure(tmp_path: Path) -> None:
         "```snippet\nfolder/hello\n```\n\n"
         "```snippet open-timeline\nfolder/hello\n```\n"
     )
-    assert page_problems("docs/en/page.md", site_reader().read(text), root) == [
+    assert page_problems("docs/en/page.md", site_reader().read(text), root, tmp_path) == [
         "docs/en/page.md:13: Markdown takes this fence for text: snippet open-timeline; close it,"
         " indent it evenly, and write options in braces: ```{.snippet open-timeline}",
         "docs/en/page.md:1: there is no snippet 'folder/helo'; did you mean 'folder/hello'?",

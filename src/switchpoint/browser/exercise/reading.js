@@ -3,6 +3,7 @@
  * programs were run, and has it shown where the page has the ladder.
  */
 
+import { eachPage } from "../common/each-page.js";
 import { PROGRESS, READING, recall } from "../common/storage.js";
 
 /** Milliseconds before a page can end: instant navigation scrolls up after it has put the page in. */
@@ -20,11 +21,7 @@ let timer;
  * @param {import("../common/strings.js").Strings} words
  */
 export function follow(words) {
-  // The theme's observable of pages; it calls at once for the page in view.
-  const pages = /** @type {{ document$?: { subscribe(act: () => void): void } }} */ (window)
-    .document$;
-  if (pages) pages.subscribe(() => begin(words));
-  else begin(words);
+  eachPage(() => begin(words));
   addEventListener("live-snippet:state", (event) => {
     const { detail } = /** @type {CustomEvent<{ state: string }>} */ (event);
     const block = /** @type {Element} */ (event.target);

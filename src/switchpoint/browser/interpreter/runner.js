@@ -1,7 +1,7 @@
 /**
  * runner.js runs the page's programs, one at a time, in order of asking. Every program has an
- * interpreter of its own; the next one boots when a run is over, or while a run lasts longer than
- * a second, from the code and library that the page keeps. So there are at most two at any time.
+ * interpreter of its own; the next one boots when a run has printed something, has lasted a second or
+ * is over, from the code and library that the page keeps. So there are at most two at any time.
  */
 
 import { Interpreter } from "./interpreter.js";
@@ -48,7 +48,7 @@ import { OUTPUT } from "./validate-message.js";
 const GRACE = 250;
 /** Milliseconds in which a program that has taken notice can clean up, unless Stop is pressed again. */
 const CLEANUP = 3000;
-/** Milliseconds after which a running program makes a second interpreter worth its memory. */
+/** Milliseconds after which a second interpreter boots beside a program that prints nothing. */
 const LONG = 1000;
 
 const after = (/** @type {number} */ milliseconds) =>
@@ -160,7 +160,8 @@ async function perform(job, stop) {
   if (problem) return { kind: "boot-failed", message: problem };
   const bootSeconds = (performance.now() - began) / 1000;
   const successor = setTimeout(() => bootNext(job.source), LONG);
-  const result = await new Run(mine, job, stop).result;
+  const onFirstOutput = () => bootNext(job.source);
+  const result = await new Run(mine, job, stop, onFirstOutput).result;
   clearTimeout(successor);
   mine.end();
   bootNext(job.source);
@@ -197,6 +198,8 @@ class Run {
   /** Characters of output that may still come. */
   #room = OUTPUT;
   #isStopped = false;
+  #hasPrinted = false;
+  #onFirstOutput;
   /** @type {(result: Result) => void} */
   #end = () => {};
   /** @type {Promise<Result>} */
@@ -209,10 +212,12 @@ class Run {
    * @param {Interpreter} interpreter
    * @param {Job} job
    * @param {StopRequest} stop
+   * @param {() => void} onFirstOutput
    */
-  constructor(interpreter, job, stop) {
+  constructor(interpreter, job, stop, onFirstOutput) {
     this.#interpreter = interpreter;
     this.#job = job;
+    this.#onFirstOutput = onFirstOutput;
     interpreter.listener = (message) => this.#hear(message);
     void this.#stopWhenAsked(stop);
     const { file, source, language, checks } = job;
@@ -233,6 +238,8 @@ class Run {
         const text = message.text.slice(0, this.#room);
         this.#room -= text.length;
         if (text) job.onOutput(message.stream, text);
+        if (!this.#hasPrinted) this.#onFirstOutput();
+        this.#hasPrinted = true;
         return;
       }
       case "input":

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 from site import getsitepackages
 from types import ModuleType
 from typing import Any, cast
@@ -38,11 +37,21 @@ def _get_event_loop() -> Any:
     return asyncio.get_event_loop()
 
 
+class _Path:
+    """Stands for a path of which Pyodide asks the text; pathlib would take a tenth of the boot."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+
 _DURING_BOOT: dict[str, dict[str, Any]] = {
     "asyncio": {"get_event_loop": _get_event_loop},
     "pyodide._package_loader": {
-        "SITE_PACKAGES": Path(getsitepackages()[0]),
-        "DSO_DIR": Path("/usr/lib"),
+        "SITE_PACKAGES": _Path(getsitepackages()[0]),
+        "DSO_DIR": _Path("/usr/lib"),
         "init_loaded_packages": lambda: None,  # there are none yet
     },
 }

@@ -14,7 +14,6 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from importlib.machinery import PathFinder
-from pathlib import Path
 from typing import cast
 
 _ABSENT = {"_multiprocessing": "a browser tab has no processes"}
@@ -66,7 +65,7 @@ def install(add: Callable[[str], None]) -> Library:
     import switchpoint.tab.boot
 
     loader = cast(importlib.abc.ResourceLoader, switchpoint.tab.boot.__loader__)
-    place = str(Path(switchpoint.tab.boot.__path__[0]) / "stdlib_on_demand.json")
+    place = f"{switchpoint.tab.boot.__path__[0]}/stdlib_on_demand.json"
     made = Library(add, json.loads(loader.get_data(place)))
     sys.meta_path.append(made)
     return made

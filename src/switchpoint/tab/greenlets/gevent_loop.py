@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any, ClassVar
 
-from gevent._ffi.callback import callback  # type: ignore[import-untyped]
-from gevent._ffi.loop import GEVENT_CORE_EVENTS  # type: ignore[import-untyped]
-from gevent._interfaces import ILoop  # type: ignore[import-untyped]
+from gevent._ffi.callback import callback
+from gevent._ffi.loop import GEVENT_CORE_EVENTS
+from gevent._interfaces import ILoop
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from . import stacks
@@ -335,7 +335,7 @@ class Stat(Watcher):
         self._timer = Timer(loop, interval or 0.1, interval or 0.1, ref=False)
 
     def _state(self) -> Any:
-        return os.stat(self.path) if os.path.exists(self.path) else None  # noqa: PTH110, PTH116
+        return os.stat(self.path) if os.path.exists(self.path) else None
 
     def _begin(self, **options: Any) -> None:
         self.prev = self.attr = self._state()

@@ -7,7 +7,7 @@ import weakref
 from types import CodeType, FrameType
 from typing import Any
 
-import greenlet  # type: ignore[import-untyped]
+import greenlet
 
 from switchpoint.tracing.trace import Kind, Lane
 from switchpoint.tracing.watching.greenlet_names import (

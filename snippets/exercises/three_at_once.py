@@ -1,0 +1,39 @@
+"""Solution: hold a place while fetching, and not while waiting."""
+
+import gevent
+from gevent.lock import BoundedSemaphore
+
+LINKS = {
+    "/": ["/a", "/b", "/c", "/d"],
+    "/a": ["/a1", "/a2", "/a3"],
+    "/b": ["/", "/b1"],
+    "/c": ["/c1", "/a1"],
+}
+fetched = []
+seen = {"/"}
+now = most = 0
+places = BoundedSemaphore(3)
+
+
+def fetch(page):
+    global now, most
+    now += 1
+    most = max(most, now)
+    gevent.sleep(0)  # the answer takes its time
+    gevent.sleep(0)
+    now -= 1
+    fetched.append(page)
+    return LINKS.get(page, [])
+
+
+def crawl(page):
+    with places:
+        links = fetch(page)
+    new = [link for link in links if link not in seen]
+    seen.update(new)
+    gevent.joinall([gevent.spawn(crawl, link) for link in new])
+
+
+crawl("/")
+print("pages:", *sorted(fetched))
+print("most at once:", most)

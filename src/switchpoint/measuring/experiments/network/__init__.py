@@ -1,0 +1,1 @@
+"""What the experiments about waiting share: a server, four kinds of clients, their measuring."""
