@@ -69,6 +69,8 @@ class SwitchpointPlugin(BasePlugin[Settings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the bundle, once a build; the i18n plugin calls this once per language."""
+        if (reference := config.plugins.get("mkdocstrings")) is not None:
+            reference.config["locale"] = self._language(config)
         if not self.config.live:
             return config
         root = Path(config.config_file_path).parent

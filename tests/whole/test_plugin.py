@@ -100,7 +100,14 @@ def in_both_languages(project: Path, change: Callable[[str], str]) -> None:
         page.write_text(change(page.read_text("utf-8")), encoding="utf-8")
 
 
+WITH_FUNCTION = '"""Says it."""\n\n\ndef say():\n    """Say it."""\n\n\nsay()\n'
+
+
 def test_a_tiny_site(project: Path) -> None:
+    config = CONFIG.replace("font: false", "font: false\n  language: zh")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    write_recorded(project / "snippets", "folder/say", WITH_FUNCTION, "")
+    in_both_languages(project, lambda page: page + "\n```snippet\nfolder/say\n```\n")
     status, said = build(project)
     assert status == 0, said
     zh = (project / "site/index.html").read_text("utf-8")
@@ -112,6 +119,7 @@ def test_a_tiny_site(project: Path) -> None:
     reference = (project / "site/en/reference/snippets/index.html").read_text("utf-8")
     assert 'id="folder.hello"' in reference
     assert 'href="../../#snippet-folder-hello"' in reference
+    assert "Source code in" in reference, "the reference speaks the page's language"
     # one index a language, whose addresses start at the language's own front page
     for folder in ("site", "site/en"):
         index = json.loads((project / folder / "search/search_index.json").read_text("utf-8"))

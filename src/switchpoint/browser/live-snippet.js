@@ -17,6 +17,16 @@ import { follow as followReading } from "./exercise/reading.js";
 /** @typedef {import("./block/status.js").State} State */
 /** @typedef {import("./editing/editing.js").Editing} Editing */
 
+/**
+ * keepKeys keeps what is typed in a block from the theme, which listens at the window: it would turn
+ * the page for an "n" or a "p".
+ * @param {KeyboardEvent} event
+ */
+function keepKeys(event) {
+  const target = /** @type {Element} */ (event.target);
+  if (event.key.length === 1 && target.closest("live-snippet")) event.stopPropagation();
+}
+
 /** What shows that a reader may press Run soon: the interpreter is booted then, not with the page. */
 const INTEREST = ["pointerenter", "focusin", "touchstart"];
 
@@ -134,6 +144,10 @@ export class LiveSnippet extends HTMLElement {
     return this.isPlayground || this.source !== this.original;
   }
 
+  get isRunning() {
+    return this.#run !== undefined;
+  }
+
   /** @returns {State} */
   get state() {
     return /** @type {State} */ (this.getAttribute("state"));
@@ -236,19 +250,8 @@ export class LiveSnippet extends HTMLElement {
     this.buttons.find("edit")?.remove();
     if (this.isPlayground)
       void import("./editing/playground.js").then(({ setUp }) => setUp(this, editing));
-    if (this.isEdited) this.onEdit();
+    if (this.isEdited) editing.showEdited();
     return editing;
-  }
-
-  /** onEdit is called after each change of the program: the output is that of another one now. */
-  onEdit() {
-    if (this.#run) return;
-    void this.timeline.leave();
-    this.shown.removeDifference();
-    const { editing, shown } = this;
-    const isEdited = editing && this.isEdited;
-    this.setState("recorded", isEdited ? editing.editedStatus : shown.recording.status);
-    this.buttons.update();
   }
 
   /**
@@ -267,6 +270,7 @@ if (recall(PROGRESS)) {
   void import("./exercise/progress.js").then(({ follow }) => follow(strings));
 }
 followReading(strings);
+document.addEventListener("keydown", keepKeys);
 eachPage(() => {
   const area = /** @type {HTMLElement | null} */ (document.querySelector("[data-part=compare]"));
   if (area) void import("./measuring/compare.js").then(({ setUp }) => setUp(area, strings));

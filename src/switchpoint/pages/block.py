@@ -64,13 +64,13 @@ def render(snippet: Snippet, view: View, points: str = "") -> str:
             '<div data-part="body"><div data-part="program">',
             _code(snippet, view),
             '<div class="snippet-bar"><div data-part="actions"></div></div>',
-            '</div><div data-part="printed">',
+            "</div>",
+            _timeline(snippet, recording, trace, view),
+            '<div data-part="printed">',
             _status(snippet, recording, view.language),
             _printed(snippet, recording, trace, view),
             points,
-            "</div>",
-            _timeline(snippet, recording, trace, view),
-            "</div></live-snippet>",
+            "</div></div></live-snippet>",
         ]
     )
 
@@ -180,7 +180,8 @@ def _timeline(snippet: Snippet, recording: Recording, trace: Trace | None, view:
         return ""  # nothing switched
     drawing = draw(trace, recording.stdout, view.language)
     story = "".join(f"<li>{escape(line, quote=False)}</li>" for line in drawing["story"])
-    threads = snippet.need == "threads" and snippet.is_traced
+    is_patched = "patch_all()" in snippet.source  # its threads are greenlets, and drawn
+    threads = snippet.need == "threads" and snippet.is_traced and not is_patched
     note = f"<p>{say['main_thread_only']}</p>" if threads else ""
     label = say["timeline_of"].format(name=escape(snippet.name))
     unfolded = " open" * (view.open_timeline or view.play)

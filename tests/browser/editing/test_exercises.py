@@ -66,6 +66,8 @@ def test_the_start_fails_and_the_solution_passes(page: Page, address: str, where
     for exercise in exercises_on(where):
         found = start_of(page, exercise.solution.name)
         assert run(found) == "passed", "as recorded"
+        said = found.locator("[data-part=status]").inner_text()
+        assert said.startswith("Ended" if english else "已结束"), "as recorded is no success here"
         assert "failed" in states(found)
         assert found.locator(".point-values").count() >= 1
         found = solve(page, exercise)

@@ -66,6 +66,7 @@ RECORDED = '"stdout">x\ny\nz\n1\n2\n3\n<'
 DOWNLOADING = ("正在下载", "Downloading")
 """What is announced while files come; how long that takes depends on the cache."""
 
+WIDE = {"width": 1440, "height": 900}
 WAITS = "import time\nprint('in')\ntime.sleep(3600)\n"
 
 
@@ -258,17 +259,28 @@ def test_360_pixels_suffice(open_page: OpenPage, address: str, where: str) -> No
     assert small == []
 
 
-def test_in_forced_colours_the_timeline_takes_the_readers(
-    open_page: OpenPage, address: str
-) -> None:
-    page = open_page(forced_colors="active", color_scheme="dark")
+def test_in_forced_colours_a_step_can_be_told(open_page: OpenPage, address: str) -> None:
+    page = open_page(forced_colors="active", color_scheme="dark", viewport=WIDE)
     page.goto(address + "article/producer-consumer/")
     found = block(page, "generators/producer_consumer")
-    text, wanted = found.locator("svg.timeline text").first.evaluate(
-        """text => {
+    bring(page, found, "stepping")
+    seen = found.evaluate(
+        """block => {
           const probe = document.body.appendChild(document.createElement("p"));
-          probe.style.color = "CanvasText";
-          return [getComputedStyle(text).fill, getComputedStyle(probe).color];
+          const colour = (name) => {
+            probe.style.color = name;
+            return getComputedStyle(probe).color;
+          };
+          const of = (part) => getComputedStyle(block.querySelector(part));
+          const [text, now, later, line, play] = ["text", ".tl-arrow.tl-now",
+            ".tl-arrow.tl-later", ".step-line", "[data-action=play]"].map(of);
+          const [canvas, plain, lit] = ["Canvas", "CanvasText", "Highlight"].map(colour);
+          return {
+            text: text.fill === plain,
+            arrow: now.stroke === lit && later.stroke === plain && lit !== plain,
+            line: line.borderTopColor === lit && line.borderTopStyle === "solid",
+            play: play.borderTopStyle === "solid" && play.borderTopColor !== canvas,
+          };
         }"""
     )
-    assert text == wanted
+    assert seen == {"text": True, "arrow": True, "line": True, "play": True}

@@ -100,12 +100,13 @@ def test_every_step_of_an_open_picture_can_be_seen(
 
 
 def test_a_picture_of_many_events_beside_a_long_program(open_page: OpenPage, address: str) -> None:
-    """A program of 40 lines, a picture of 50 events with 18 lanes."""
+    """A program of 31 lines, a picture of 64 events; then one of 50 with 18 lanes and 40 lines."""
     page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(address + "article/threads-and-coroutines/")
-    found = with_controls(page, "comparison/who_needs_a_thread")
-    assert is_beside(found)
-    assert found.evaluate(WALK, True) == []
+    for name in ("comparison/lost_update", "comparison/who_needs_a_thread"):
+        found = with_controls(page, name)
+        assert is_beside(found)
+        assert found.evaluate(WALK, True) == [], name
 
 
 @pytest.mark.parametrize("width", [1440, 768])
@@ -127,6 +128,13 @@ def test_with_the_field_open_every_step_can_be_seen(
         for shape in (lit, arrow):
             expect(shape).to_be_in_viewport()
         assert excerpt.is_visible() == (width == 768)
+    found.locator(".cm-content").click()
+    page.keyboard.type("n")  # the theme would go to the next page
+    expect(found.locator("[data-part=timeline][inert]")).to_be_visible()
+    expect(found.locator(":is(.cm-lit, .step-line, .tl-now)")).to_have_count(0)
+    press(found, "reset")
+    expect(found.locator("[inert]")).to_have_count(0)
+    assert page.url == address + "article/producer-consumer/"
 
 
 @pytest.mark.parametrize("width", [768, 360])
@@ -149,13 +157,56 @@ def test_where_the_code_does_not_fit_beside_an_excerpt_follows(
     assert excerpt.locator("code").inner_text().strip() == code.strip()
 
 
-def test_the_print_has_no_columns(open_page: OpenPage, address: str) -> None:
+TABBED = """
+() => {
+  const { activeElement: it } = document;
+  return it.dataset.action ?? it.dataset.part ?? it.localName;
+}
+"""
+"""Names what has the focus."""
+
+
+def test_keyboard_and_screen_reader_meet_the_picture_before_the_output_below_it(
+    open_page: OpenPage, address: str
+) -> None:
     page = open_page(viewport={"width": 1440, "height": 900})
+    page.goto(address + "article/coroutine/")
+    found = with_controls(page, "generators/interleave")
+    press(found, "step-forward")
+    found.locator("[data-action=run]").focus()
+    tabbed = []
+    while "output" not in tabbed:
+        tabbed.append(page.evaluate(TABBED))
+        page.keyboard.press("Tab")
+    assert tabbed == [
+        *("run", "edit", "copy", "summary", "div"),  # the picture scrolls
+        *("step-back", "play", "step-forward", "speed", "input", "summary", "output"),
+    ]
+    read = found.aria_snapshot()
+    order = ["interleave.py", "def func_a", "复制", "时间线", "播放", "第 1/8 步", "输出："]
+    places = [read.find(text) for text in order]
+    assert -1 not in places, read
+    assert places == sorted(places), read
+    assert "15 16" not in read, "the numbers of the lines are not read"
+
+
+def test_the_print_has_no_columns_and_no_dark_colours(open_page: OpenPage, address: str) -> None:
+    page = open_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
     page.goto(address + "article/coroutine/")
     found = with_controls(page, "generators/interleave")
     assert is_beside(found)
     page.emulate_media(media="print")
     assert not is_beside(found)
+    bright = page.evaluate(
+        """() => ["[data-part=status]", ".snippet-head span", ".snippet-source", "pre code span",
+            "svg.timeline text", "h1"].filter((part) => {
+          const it = document.querySelector(`live-snippet ${part}, .md-content ${part}`);
+          const style = getComputedStyle(it);
+          const [r, g, b] = (it.closest("svg") ? style.fill : style.color).match(/[\\d.]+/g);
+          return Math.max(r, g, b) > 190;
+        })"""
+    )
+    assert bright == []
 
 
 def test_without_javascript_program_and_picture_stand_beside(

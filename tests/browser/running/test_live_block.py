@@ -120,9 +120,11 @@ def test_output_streams_line_by_line(page: Page, address: str) -> None:
     found.evaluate(
         """block => {
           window.seen = [];
+          window.heights = [block.offsetHeight];
           const output = block.querySelector("[data-part=output]");
           new MutationObserver(() => {
             if (block.state === "running") window.seen.push(output.textContent);
+            window.heights.push(block.offsetHeight);
           }).observe(output, { childList: true, subtree: true, characterData: true });
         }"""
     )
@@ -134,6 +136,7 @@ def test_output_streams_line_by_line(page: Page, address: str) -> None:
     # the program sleeps a second before each answer: every message has come by itself
     assert whole.count("Consume ") == 4
     assert len(set(growing)) >= 4
+    assert len(page.evaluate("[...new Set(window.heights)]")) == 1, "the page below stays in place"
 
 
 def test_blocks_run_one_after_another_without_mixing(page: Page, address: str) -> None:

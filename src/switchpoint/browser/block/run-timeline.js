@@ -9,16 +9,25 @@ import { draw } from "../timeline/svg.js";
  * @param {import("../live-snippet.js").LiveSnippet} block
  * @param {import("../interpreter/messages.js").Trace} trace
  * @param {import("../interpreter/messages.js").Drawing} drawing
- * @param {boolean} isEdited Whether another program than the recorded one was run.
+ * @param {string} source The program that was run.
  */
-export async function showTrace(block, trace, drawing, isEdited) {
+export async function showTrace(block, trace, drawing, source) {
   if (!block.timeline.box) {
     if (!trace.events.length) return;
-    block.piece("body").append(blankBox(block.words));
+    block.piece("printed").before(blankBox(block.words));
   }
   const timeline = await block.timeline.load().catch(() => undefined);
   if (!timeline) return;
-  const isSame = JSON.stringify(trace) === JSON.stringify(timeline.recorded.story.trace);
-  if (!isEdited && isSame) timeline.restore();
-  else timeline.redraw(trace, drawing, draw(drawing));
+  const { story } = timeline.recorded;
+  const isSame = JSON.stringify(trace) === JSON.stringify(story.trace);
+  if (source === story.source && isSame) timeline.restore();
+  else timeline.replace({ source, trace, says: drawing.says }, draw(drawing), listOf(drawing));
 }
+
+/** listOf returns the items of the picture's list of sentences. @param {import("../interpreter/messages.js").Drawing} drawing */
+const listOf = ({ story }) =>
+  story.map((line) => {
+    const item = document.createElement("li");
+    item.textContent = line;
+    return item;
+  });

@@ -23,7 +23,9 @@ export class Run {
   #words;
   #screen;
   #job;
-  /** Whether the program is another than the recorded one. */
+  /** The program, which the reader may change while it runs. */
+  #source;
+  /** Whether it is another than the recorded one. */
   #isEdited;
 
   /**
@@ -35,13 +37,14 @@ export class Run {
     this.#block = block;
     this.#words = allStrings(block.words);
     this.#screen = new Screen(block.piece("output"), this.#words);
+    this.#source = block.source;
     this.#isEdited = block.isEdited;
     block.failure = undefined;
     block.editing?.save();
     block.editing?.editor.showFault();
     this.#job = runner.submit({
       file: `${block.name.split("/").pop()}.py`,
-      source: block.source,
+      source: this.#source,
       checks,
       language: block.words.language,
       ...this.#listeners(),
@@ -62,7 +65,14 @@ export class Run {
     const result = await this.#job.result;
     await this.#screen.finish(result.kind === "ended" ? result.fold : undefined);
     this.#show(result);
+    this.#block.piece("printed").style.minHeight = "";
     return result;
+  }
+
+  /** keepHeight keeps the output's room until the end, so that the page below does not jump. */
+  #keepHeight() {
+    const part = this.#block.piece("printed");
+    part.style.minHeight = `${part.offsetHeight}px`;
   }
 
   /** listeners returns what the runner calls while the run lasts. */
@@ -77,9 +87,10 @@ export class Run {
       onLoading: () => block.setState("booting", words.loading),
       onStart: () => {
         void block.timeline.leave();
-        screen.clear();
         block.piece("prediction")?.setAttribute("open", "");
+        this.#keepHeight();
         block.shown.beginRun();
+        screen.clear();
         block.setState("running", words.running);
       },
       onOutput: screen.put.bind(screen),
@@ -125,7 +136,7 @@ export class Run {
     block.trace = result.trace;
     block.failure = result.failure;
     block.shown.showExit(result.exitCode);
-    void showTrace(block, result.trace, result.drawing, this.#isEdited);
+    void showTrace(block, result.trace, result.drawing, this.#source);
     if (result.failure?.line) block.editing?.editor.showFault(result.failure);
     const state = this.#isEdited
       ? result.exitCode === 0
@@ -133,9 +144,11 @@ export class Run {
         : "failed"
       : this.#compare(result.exitCode);
     const booted = result.bootSeconds?.toFixed(2);
+    // That the starting code of an exercise does as recorded is no success.
+    const isStart = state === "passed" && block.dataset.exercise !== undefined;
     block.setState(
       state,
-      fill(words[state], { seconds: result.seconds.toFixed(2) }) +
+      fill(words[isStart ? "done" : state], { seconds: result.seconds.toFixed(2) }) +
         (booted ? fill(words.booted, { seconds: booted }) : "") +
         (result.cut || this.#screen.isCut ? ` ${words.cut}` : "") +
         (result.failure?.message.startsWith(STACK_OVERFLOW) ? ` ${words.stack}` : ""),

@@ -61,11 +61,6 @@ export class Editing {
     return draft?.source;
   }
 
-  /** editedStatus says that the output is that of another program. */
-  get editedStatus() {
-    return this.block.isPlayground ? this.words.playground_ready : this.words.edited;
-  }
-
   /** text is the program in the field. */
   get text() {
     return this.editor.text;
@@ -100,7 +95,18 @@ export class Editing {
   #changed() {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.save(), PAUSE);
-    this.block.onEdit();
+    this.showEdited();
+  }
+
+  /** showEdited is called after each change of the program: the output is that of another one now. */
+  showEdited() {
+    const { block, words } = this;
+    if (block.isRunning) return;
+    void block.timeline.leave();
+    block.shown.removeDifference();
+    const edited = block.isPlayground ? words.playground_ready : words.edited;
+    block.setState("recorded", block.isEdited ? edited : block.shown.recording.status);
+    block.buttons.update();
   }
 
   /** save keeps the draft, or deletes it if the program is the original. */

@@ -14,23 +14,27 @@ import { markLine, markPrinted, showPrinted } from "./marks.js";
 /** @typedef {import("../interpreter/messages.js").Trace} Trace */
 /** @typedef {import("../interpreter/messages.js").Drawing} Drawing */
 /** @typedef {import("../live-snippet.js").LiveSnippet} LiveSnippet */
-/** @typedef {{ trace: Trace, says: string[] }} Story A trace, and a sentence for each event. */
+/**
+ * Story is the trace of a program, with a sentence for each event.
+ * @typedef {{ source: string, trace: Trace, says: string[] }} Story
+ */
 
 /** Pixels that a picture is high at least, and that are left for the header and some air. */
 const LOWEST = 160;
 const AROUND = 70;
 
-/** @type {Story} */
-const NOTHING = { trace: { version: 1, lanes: [], events: [] }, says: [] };
+/** What the page has of a program whose switches were not recorded. */
+const NOTHING = { trace: { version: 1, lanes: [], events: [] }, sentences: [], says: [] };
 
 /**
  * storyOf unpacks a story as pages/block.py writes it: each sentence once, and each event's number of
  * its sentence.
+ * @param {string} source
  * @param {{ trace: Trace, sentences: string[], says: number[] }} data
  * @returns {Story}
  */
-function storyOf({ trace, sentences, says }) {
-  return { trace, says: says.map((index) => sentences[index] ?? "") };
+function storyOf(source, { trace, sentences, says }) {
+  return { source, trace, says: says.map((index) => sentences[index] ?? "") };
 }
 
 /** Timeline is the timeline of one block, in its `details`. */
@@ -50,8 +54,8 @@ export class Timeline {
     this.scroller = /** @type {HTMLElement} */ (box.querySelector(".timeline-scroll"));
     this.list = /** @type {HTMLElement} */ (box.querySelector(".timeline-story ol"));
     const data = /** @type {HTMLTemplateElement | null} */ (box.querySelector("[data-part=trace]"));
-    /** @type {Story} */
-    this.story = data ? storyOf(JSON.parse(data.content.textContent ?? "")) : NOTHING;
+    const page = data ? JSON.parse(data.content.textContent ?? "") : NOTHING;
+    this.story = storyOf(block.original, page);
     this.recorded = { story: this.story, svg: this.#svg, items: [...this.list.children] };
     this.film = new Film(
       () => this.#play(),
@@ -76,28 +80,11 @@ export class Timeline {
     return /** @type {SVGElement} */ (this.scroller.querySelector("svg"));
   }
 
-  /**
-   * redraw shows the trace of a run in place of the recorded one.
-   * @param {Trace} trace
-   * @param {Drawing} drawing
-   * @param {SVGElement} picture
-   */
-  redraw(trace, drawing, picture) {
-    this.#replace({ trace, says: drawing.says }, picture);
-    this.list.replaceChildren(
-      ...drawing.story.map((line) => {
-        const item = document.createElement("li");
-        item.textContent = line;
-        return item;
-      }),
-    );
-  }
-
   /** restore shows the recorded trace again. */
   restore() {
-    if (this.story === this.recorded.story) return this.leave();
-    this.#replace(this.recorded.story, this.recorded.svg);
-    this.list.replaceChildren(...this.recorded.items);
+    const { story, svg, items } = this.recorded;
+    if (this.story === story) this.leave();
+    else this.replace(story, svg, items);
   }
 
   /** leave ends stepping: the whole output is shown again as printed. */
@@ -108,9 +95,15 @@ export class Timeline {
     this.#show();
   }
 
-  /** replace puts another story and its picture in place. @param {Story} story @param {SVGElement} picture */
-  #replace(story, picture) {
+  /**
+   * replace shows another story, its picture and its list of sentences.
+   * @param {Story} story
+   * @param {SVGElement} picture
+   * @param {Element[]} items
+   */
+  replace(story, picture, items) {
     this.#svg.replaceWith(picture);
+    this.list.replaceChildren(...items);
     this.story = story;
     this.box.hidden = story.trace.events.length === 0;
     this.leave();
@@ -231,7 +224,7 @@ export class Timeline {
 
   /** playOnce plays the film from its beginning, unless the reader is stepping. It moves no page. */
   playOnce() {
-    if (this.#position < 0) this.film.start();
+    if (this.#position < 0 && !this.box.inert) this.film.start();
   }
 
   /** play goes on a step of the film; it returns whether there is another one. */
@@ -246,6 +239,8 @@ export class Timeline {
     const stepping = position >= 0;
     const last = events[position - 1];
     this.box.toggleAttribute("data-stepping", stepping);
+    // Once the reader has changed the program, the trace is another one's, until the next run.
+    this.box.inert = this.story.source !== this.block.source;
     this.controls.showStep(Math.max(0, position), events.length);
     this.#say(position);
     this.#markPicture(position);
