@@ -12,8 +12,10 @@ named = set()
 
 
 def on_event(event):
-    if events.IEventLoopBlocked.providedBy(event):
-        named.add(event.greenlet.name)
+    if not events.IEventLoopBlocked.providedBy(event):
+        return
+    if event.greenlet is greenlet:  # not the main one, while it starts
+        named.add(greenlet.name)
 
 
 def rude():
@@ -21,13 +23,12 @@ def rude():
         time.sleep(0.1)
 
 
+greenlet = gevent.spawn(rude)
+greenlet.name = "rude"
 events.subscribers.append(on_event)
 gevent.config.monitor_thread = True
 gevent.config.max_blocking_time = 0.2
 gevent.config.print_blocking_reports = False
 gevent.get_hub().start_periodic_monitoring_thread()
-
-greenlet = gevent.spawn(rude)
-greenlet.name = "rude"
 greenlet.join()
 print("kept the hub waiting:", *named)
