@@ -34,8 +34,14 @@ SHOWN = [where for where in all_pages() if not where.startswith("en/")] + [
 def test_axe_is_content(open_page: OpenPage, address: str, where: str) -> None:
     page = open_page(color_scheme="light", reduced_motion="reduce")
     page.goto(address + where)
+    page.evaluate(FIRST_ENTRIES_ONLY)
     assert complaints(page) == []
 
+
+FIRST_ENTRIES_ONLY = """
+    () => [...document.querySelectorAll('.doc-object')].slice(60).forEach(entry => entry.remove())
+"""
+"""The reference has hundreds of entries, all made alike by mkdocstrings."""
 
 OURS = ".md-content, .md-footer, .md-sidebar, .md-tabs"
 """All that is ours to mend; Material's own search and drawer are not."""
