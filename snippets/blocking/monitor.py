@@ -23,6 +23,7 @@ def rude():
         time.sleep(0.1)
 
 
+gevent.sleep(0)  # starts the hub; the monitor ends without one
 greenlet = gevent.spawn(rude)
 greenlet.name = "rude"
 events.subscribers.append(on_event)
