@@ -280,7 +280,11 @@ class Socket:
         return made.new_number(), made.peer_address
 
     def connect_ex(self, address: tuple[str, int]) -> int:
-        """Connect; return 0 or an error number."""
+        """Connect; return 0 or an error number.
+
+        A socket that does not block is connected or refused at once, too, but says EINPROGRESS
+        first, as Linux does: so whoever connects lets others run.
+        """
         end = self._live()
         if end.peer_address is not None:
             return errno.EISCONN
@@ -291,6 +295,9 @@ class Socket:
             host, other = "127.0.0.1", End()
         elif outside is not None and _address(*address[:2]) == (outside.address, outside.port):
             host, other = outside.address, outside.answer()
+        elif address[0] in _LOCAL and not self.getblocking():
+            end.failure = errno.ECONNREFUSED
+            return errno.EINPROGRESS
         elif address[0] in _LOCAL:
             return errno.ECONNREFUSED
         else:
@@ -303,7 +310,7 @@ class Socket:
         if server is not None and server.queue is not None:
             server.queue.append(other)
             server.changed()
-        return 0
+        return 0 if self.getblocking() else errno.EINPROGRESS
 
     def connect(self, address: tuple[str, int]) -> None:
         """Connect, or raise."""
