@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from switchpoint.measuring.compare import Claim
 
+_FASTER = 1.4
+"""A speed-up that noise alone does not give; two processors give nearly twice."""
+
 CLAIMS = (
     # Creating and ending
     Claim(
@@ -195,7 +198,8 @@ CLAIMS = (
         "computing/time",
         "thread@1",
         "thread@2",
-        relation="same",
+        relation="less",
+        times=_FASTER,
     ),
     Claim(
         "computing-gevent",
@@ -203,7 +207,8 @@ CLAIMS = (
         "computing/time",
         "gevent@1",
         "gevent@2",
-        relation="same",
+        relation="less",
+        times=_FASTER,
     ),
     Claim(
         "computing-asyncio",
@@ -211,7 +216,8 @@ CLAIMS = (
         "computing/time",
         "asyncio@1",
         "asyncio@2",
-        relation="same",
+        relation="less",
+        times=_FASTER,
     ),
     Claim(
         "computing-process",
