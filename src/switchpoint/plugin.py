@@ -88,6 +88,9 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             config.extra["words"] = {
                 locale: f"{manifest.SITE_FOLDER}/{name}" for locale, name in names.items()
             }
+            config.extra["faults"] = {
+                locale: words(locale, "page_faults") for locale in parity.LANGUAGES
+            }
         return config
 
     @event_priority(-200)  # after i18n, which would make other files of ours

@@ -64,11 +64,12 @@ export class LiveSnippet extends HTMLElement {
       this.setState("unavailable", fill(this.words.unavailable, { what: "JSPI" }));
     this.timeline.watch();
     const predict = async () => new (await import("./prediction/prediction.js")).Prediction(this);
-    this.piece("guess")?.addEventListener("focusin", () => predict().catch(() => {}), {
+    this.piece("guess")?.addEventListener("focusin", () => predict().catch(this.tellFault), {
       once: true,
     });
     if (!this.#isLive) return;
-    const warm = async () => (await import("./interpreter/runner.js")).warm(this.source);
+    const warm = async () =>
+      (await import("./interpreter/runner.js")).warm(this.source, this.removal);
     for (const sign of INTEREST)
       this.addEventListener(sign, () => warm().catch(() => {}), { once: true, passive: true });
     // A draft of an earlier visit opens in the field; the playground is there to type in.
@@ -180,30 +181,48 @@ export class LiveSnippet extends HTMLElement {
 
   /** @returns {Promise<State>} */
   async #execute() {
-    let isStopped = false;
-    this.#stop = () => {
-      isStopped = true;
-    };
+    const stopped = new Promise((resolve) => {
+      this.#stop = () => resolve(undefined);
+    });
     this.setState("booting", this.words.booting);
-    await this.#opening?.catch(() => {}); // a draft may still be on its way into the field
     let loaded;
     try {
-      loaded = await Promise.all([
-        import("./interpreter/runner.js"),
-        import("./block/run.js"),
-        this.dataset.exercise === undefined ? undefined : import("./exercise/exercise.js"),
-      ]);
-    } catch {
-      return this.setState("failed", this.words.boot_failed);
+      loaded = await Promise.race([stopped, this.#load()]);
+    } catch (error) {
+      return this.setState("failed", await this.reason(error));
     }
+    if (!loaded) return this.setState("stopped", this.words.stopped);
     const [runner, { Run }, exercise] = loaded;
     const run = new Run(this, runner, exercise?.checksOf(this));
     this.#stop = () => run.stop();
-    if (isStopped) run.stop();
     const result = await run.end();
     exercise?.report(this, result);
     return this.state;
   }
+
+  /** load brings the scripts that a run needs. */
+  async #load() {
+    await this.#opening?.catch(() => {}); // a draft may still be on its way into the field
+    return Promise.all([
+      import("./interpreter/runner.js"),
+      import("./block/run.js"),
+      this.dataset.exercise === undefined ? undefined : import("./exercise/exercise.js"),
+    ]);
+  }
+
+  /**
+   * reason returns the sentence that says why a file of the site did not come.
+   * @param {unknown} error
+   */
+  async reason(error) {
+    const fault = await import("./common/line-fault.js").catch(() => undefined);
+    return fault ? fault.explain(error, this.words) : this.words.not_loaded;
+  }
+
+  /** tellFault says why a file did not come, while the block's state stays. @param {unknown} error */
+  tellFault = async (error) => {
+    this.setState(this.state, await this.reason(error));
+  };
 
   /** stop ends a run at any point. */
   stop() {
@@ -234,22 +253,28 @@ export class LiveSnippet extends HTMLElement {
     this.#opening ??= this.#open();
     try {
       return await this.#opening;
-    } catch {
+    } catch (error) {
       this.#opening = undefined;
-      this.piece("status").textContent = this.words.editor_failed;
+      void this.tellFault(error);
       return undefined;
     }
   }
 
   /** open replaces the code by the field, and the button Edit by those for an edited program. */
   async #open() {
-    const { Editing } = await import("./editing/editing.js");
+    const line = this.piece("status");
+    const said = line.textContent ?? "";
+    this.setState(this.state, this.words.opening);
+    const [{ Editing }, playground] = await Promise.all([
+      import("./editing/editing.js"),
+      this.isPlayground ? import("./editing/playground.js") : undefined,
+    ]);
     await this.timeline.leave();
+    if (line.textContent === this.words.opening) line.textContent = said;
     const editing = new Editing(this);
     this.editing = editing;
     this.buttons.find("edit")?.remove();
-    if (this.isPlayground)
-      void import("./editing/playground.js").then(({ setUp }) => setUp(this, editing));
+    playground?.setUp(this, editing);
     if (this.isEdited) editing.showEdited();
     return editing;
   }

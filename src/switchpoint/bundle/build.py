@@ -122,7 +122,7 @@ def _fill(root: Path, making: Path, runtime: Path, packages: Path) -> tuple[str,
     names |= {wheel.name.partition("-")[0]: wheel.name for wheel in packages.glob("*.whl")}
     names["engine"] = f"{pyodide}/pyodide.asm.wasm.gz"
     files = {
-        name: {"path": path, "bytes": (making / path).stat().st_size}
+        name: {"path": path, "bytes": (making / path).stat().st_size, **_unpacked(making / path)}
         for name, path in names.items()
     }
     constants: dict[str, Any] = {
@@ -180,6 +180,13 @@ def _compress(path: Path) -> None:
     packed = gzip.compress(path.read_bytes(), 9, mtime=0)
     path.with_name(f"{path.name}.gz").write_bytes(packed)
     path.unlink()
+
+
+def _unpacked(path: Path) -> dict[str, int]:
+    """Return the size of a file without gzip, which a host may have the browser take off."""
+    if path.suffix != ".gz":
+        return {}
+    return {"unpacked": len(gzip.decompress(path.read_bytes()))}
 
 
 def _as_js(path: Path) -> None:

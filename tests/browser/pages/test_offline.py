@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from switchpoint.bundle.manifest import SITE_FOLDER, Bundle
 from switchpoint.site import finish, service_worker
-from tests.browser.blocks import block, output, press, wait_for_state
+from tests.browser.blocks import block, output, press, set_source, wait_for_state
 from tests.browser.serving import SUB_PATH, serve
 
 COROUTINE = "en/article/coroutine/"
@@ -230,17 +230,29 @@ def test_a_new_deployment_is_noticed_and_never_mixed(context: BrowserContext, co
 
 
 def test_a_page_of_the_old_deployment_still_runs(context: BrowserContext, copy: Path) -> None:
-    """Its scripts are gone from the server; those that were loaded once are kept."""
+    """Its scripts are gone from the server; those that were loaded once are kept.
+
+    A program that runs while the new deployment's service worker takes over runs on.
+    """
     page, other = context.new_page(), context.new_page()
     with serve(copy) as address:
         page.goto(address + COROUTINE)
         assert run(page) == "passed"
         wait_until_runnable(page, copy)
         other.goto(address + COROUTINE)
+        asking = block(other, "generators/plain_calls")
+        set_source(asking, "print('hello', input())\n")
+        press(asking, "run")
+        field = asking.locator("[data-part=output] input")
+        field.fill("half a li")
         deploy(copy)
         page.goto(address + COROUTINE)
         wait_until_taken_over(page, copy)
         assert parts(other) == {False}
+        field.press_sequentially("ne")
+        field.press("Enter")
+        assert wait_for_state(asking, "done", "failed") == "done"
+        assert "hello half a line" in output(asking)
         assert run(other) == "passed"
 
 
@@ -250,7 +262,7 @@ def test_a_page_without_the_old_files_says_to_reload(context: BrowserContext, co
         page.goto(address + COROUTINE)
         deploy(copy)
         assert run(page) == "failed"
-        assert "reload the page" in block(page, "generators/interleave").inner_text()
+        assert "Reload the page" in block(page, "generators/interleave").inner_text()
         page.reload()
         assert run(page) == "passed"
 

@@ -28,7 +28,7 @@ export class LazyTimeline {
     const observer = new IntersectionObserver(
       async ([{ isIntersecting, intersectionRatio }]) => {
         if (!isIntersecting || intersectionRatio < least) return;
-        const timeline = await this.load().catch(() => undefined);
+        const timeline = await this.load().catch(this.#block.tellFault);
         if (timeline) observer.disconnect();
         if (plays) timeline?.playOnce();
       },

@@ -6,6 +6,7 @@
 
 import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
+import { explain } from "../common/line-fault.js";
 import { drawComparison, printedBy } from "../output/comparison.js";
 import { Screen } from "../output/screen.js";
 import { showTrace } from "./run-timeline.js";
@@ -64,7 +65,7 @@ export class Run {
   async end() {
     const result = await this.#job.result;
     await this.#screen.finish(result.kind === "ended" ? result.fold : undefined);
-    this.#show(result);
+    await this.#show(result);
     this.#block.piece("printed").style.minHeight = "";
     return result;
   }
@@ -81,8 +82,10 @@ export class Run {
     const words = this.#words;
     return {
       onWaiting: () => block.setState("booting", words.waiting),
-      onFetching: (/** @type {number} */ part) =>
-        block.setState("booting", words.fetching, ` ${Math.floor(part * 100)}%`),
+      onFetching: (/** @type {number} */ part, /** @type {number} */ bytes) => {
+        const values = { part: Math.floor(part * 100), total: (bytes / 1e6).toFixed(1) };
+        block.setState("booting", words.fetching, ` ${fill(words.fetched, values)}`);
+      },
       onStarting: () => block.setState("booting", words.booting),
       onLoading: () => block.setState("booting", words.loading),
       onStart: () => {
@@ -106,7 +109,7 @@ export class Run {
   }
 
   /** show shows how the run ended. @param {Result} result */
-  #show(result) {
+  async #show(result) {
     const block = this.#block;
     const words = this.#words;
     switch (result.kind) {
@@ -118,7 +121,7 @@ export class Run {
         return block.setState("failed", words.crashed);
       case "boot-failed":
         block.showRecording();
-        return block.setState("failed", words.boot_failed);
+        return block.setState("failed", await explain(result.message, block.words));
       case "unavailable":
         block.showRecording();
         // Another program may well run in this browser.

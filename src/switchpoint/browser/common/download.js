@@ -24,15 +24,21 @@ const nextTask = () =>
  * download returns a response with a file's unpacked content. It works in small pieces, because the
  * thread that unpacks may be the page's own.
  * @param {string} url
- * @param {(bytes: number) => void} [onBytes] Called with the size of each piece that has arrived.
+ * @param {(bytes: number, isPacked: boolean) => void} [onBytes] Called with the size of each piece
+ *   that has arrived, and whether it is as the file is stored.
+ * @param {AbortSignal} [signal] Ends the download.
  * @returns {Promise<Response>}
  */
-export async function download(url, onBytes = () => {}) {
-  const response = await fetch(url);
-  if (!response.ok || !response.body) throw new Error(`${response.status} ${url}`);
+export async function download(url, onBytes = () => {}, signal = undefined) {
+  const response = await fetch(url, { signal });
+  // Some hosts send a page of theirs in place of a file that is not there.
+  const isPage = response.headers.get("content-type")?.startsWith("text/html");
+  if (!response.ok || !response.body || isPage) throw new Error(`${response.status} ${url}`);
   const reader = response.body.getReader();
   const first = await reader.read();
-  onBytes(first.value?.byteLength ?? 0);
+  // A host may have declared the file as compressed; then the browser has unpacked it already.
+  const isPacked = first.value?.[0] === 0x1f && first.value[1] === 0x8b;
+  onBytes(first.value?.byteLength ?? 0, isPacked);
   let next = first;
   let at = 0;
   /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
@@ -44,15 +50,24 @@ export async function download(url, onBytes = () => {}) {
       if (at < next.value.byteLength) return nextTask();
       at = 0;
       next = await reader.read();
-      onBytes(next.value?.byteLength ?? 0);
+      onBytes(next.value?.byteLength ?? 0, isPacked);
     },
   });
-  // A host may have declared the file as compressed; then the browser has unpacked it already.
-  const isPacked = first.value?.[0] === 0x1f && first.value[1] === 0x8b;
   const body = isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
   const type = url.includes(".wasm") ? "application/wasm" : "application/zip";
   return new Response(body, { headers: { "content-type": type } });
 }
+
+/**
+ * named adds the file's address to an error's message, as not every browser does.
+ * @template T
+ * @param {Promise<T>} file
+ * @param {string} url
+ */
+export const named = (file, url) =>
+  file.catch((error) => {
+    throw new Error(`${error} ${url}`);
+  });
 
 /**
  * downloadNow returns a file's bytes as they are stored. It blocks the worker: Python's imports

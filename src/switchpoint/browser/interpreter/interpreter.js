@@ -12,15 +12,15 @@ import { checked } from "./validate-message.js";
 /** Messages in a second; worker.js itself sends fewer. */
 const FLOOD = 2000;
 
+/** The address of the worker's module. */
+const worker = new URL(__WORKER__, import.meta.url).href;
 /**
  * The address of a module that imports the worker's. A worker from a blob: address inherits the page's
  * Content-Security-Policy, so that no program reaches another host. A worker from the site's own
  * address has the policy of its response's headers, and a static host sends none.
  */
 const entry = URL.createObjectURL(
-  new Blob([`import ${JSON.stringify(new URL(__WORKER__, import.meta.url).href)}`], {
-    type: "text/javascript",
-  }),
+  new Blob([`import ${JSON.stringify(worker)}`], { type: "text/javascript" }),
 );
 
 /**
@@ -49,7 +49,7 @@ export class Interpreter {
     this.#worker.onmessage = ({ data }) => this.#take(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#die(event.message || "the worker could not be loaded");
+      this.#die(event.message || `the worker could not be loaded: ${worker}`);
     };
     const fail = (/** @type {unknown} */ error) => this.#die(String(error));
     code().then((code) => this.say({ type: "code", code }), fail);

@@ -4,9 +4,9 @@
  * worker's own thread is the one that a start waits for: it reads 800 kB of script in that time.
  */
 
-import { download } from "../common/download.js";
+import { download, named } from "../common/download.js";
 
-/** @type {Record<string, { path: string, bytes: number }>} */
+/** @type {Record<string, { path: string, bytes: number, unpacked?: number }>} */
 const FILES = JSON.parse(__FILES__);
 /** @type {Record<string, string[]>} */
 const PACKAGES = JSON.parse(__PACKAGES__);
@@ -18,6 +18,8 @@ const BOOT = ["engine", "stdlib"];
 const contents = new Map();
 /** @type {Map<string, number>} The bytes of each that have come. */
 const received = new Map();
+/** @type {Map<string, AbortController>} What ends the download of each that has not come whole. */
+const underWay = new Map();
 
 /** progress calls who waits for a start whenever some more bytes have come. */
 export const progress = { onChange: () => {} };
@@ -47,14 +49,27 @@ export const code = () => once("engine", (response) => WebAssembly.compileStream
 export const file = (name) => once(name, async (response) => (await response).arrayBuffer());
 
 /**
- * fetchedPart tells how much of these files, and of those for a boot, has come, from 0 to 1.
+ * fetched tells how much of these files, and of those for a boot, has come, from 0 to 1, and how many
+ * bytes all of it is.
  * @param {string[]} names
  */
-export function fetchedPart(names) {
+export function fetched(names) {
   const all = [...BOOT, ...names];
   const sum = (/** @type {(name: string) => number} */ bytes) =>
     all.reduce((total, name) => total + bytes(name), 0);
-  return Math.min(1, sum((name) => received.get(name) ?? 0) / sum((name) => FILES[name].bytes));
+  const bytes = sum((name) => FILES[name].bytes);
+  return { part: Math.min(1, sum((name) => received.get(name) ?? 0) / bytes), bytes };
+}
+
+/** abandon ends all downloads and returns whether there were any. */
+export function abandon() {
+  const names = [...underWay.keys()];
+  for (const name of names) {
+    underWay.get(name)?.abort();
+    contents.delete(name);
+  }
+  underWay.clear();
+  return names.length > 0;
 }
 
 /**
@@ -68,13 +83,18 @@ function once(name, read) {
   let content = contents.get(name);
   if (content) return content;
   received.set(name, 0);
-  const url = new URL(FILES[name].path, import.meta.url).href;
-  const onBytes = (/** @type {number} */ bytes) => {
-    received.set(name, (received.get(name) ?? 0) + bytes);
+  const { path, bytes, unpacked = bytes } = FILES[name];
+  const url = new URL(path, import.meta.url).href;
+  const onBytes = (/** @type {number} */ came, /** @type {boolean} */ isPacked) => {
+    const stored = isPacked ? came : (came * bytes) / unpacked;
+    received.set(name, (received.get(name) ?? 0) + stored);
     progress.onChange();
   };
-  content = read(download(url, onBytes));
+  const ending = new AbortController();
+  underWay.set(name, ending);
+  content = named(read(download(url, onBytes, ending.signal)), url);
   contents.set(name, content);
-  content.catch(() => contents.delete(name)); // the next one tries again
+  const end = () => underWay.get(name) === ending && underWay.delete(name);
+  content.then(end, () => end() && contents.delete(name)); // the next one tries again
   return content;
 }

@@ -5,7 +5,7 @@
  */
 
 import { Interpreter } from "./interpreter.js";
-import { fetchedPart, filesFor, progress } from "./preload.js";
+import { abandon, fetched, filesFor, progress } from "./preload.js";
 import { OUTPUT } from "./validate-message.js";
 
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
@@ -31,7 +31,7 @@ import { OUTPUT } from "./validate-message.js";
  *   checks?: string,
  *   language: "zh" | "en",
  *   onWaiting(): void,
- *   onFetching(part: number): void,
+ *   onFetching(part: number, bytes: number): void,
  *   onStarting(): void,
  *   onLoading(): void,
  *   onStart(): void,
@@ -39,9 +39,9 @@ import { OUTPUT } from "./validate-message.js";
  *   onInput(answer: (line: string | null) => void): void,
  *   onCut?(): void,
  * }} Job
- * A job waits in the queue, then for its files (`part` goes from 0 to 1), for the interpreter and for
- * the program's packages, as far as these are not there. `onInput` passes the function that answers a
- * program that waits for a line; null is the end of input.
+ * A job waits in the queue, then for its files (`part` of all `bytes` goes from 0 to 1), for the
+ * interpreter and for the program's packages, as far as these are not there. `onInput` passes the
+ * function that answers a program that waits for a line; null is the end of input.
  */
 
 /** Milliseconds in which a program that waits takes notice of Stop; one that spins is ended then. */
@@ -65,9 +65,19 @@ let pending = 0;
  * warm boots an interpreter for the program that will probably run. While another program boots or
  * runs it does nothing: a second boot would delay the first, and that program's run boots the next.
  * @param {string} source
+ * @param {AbortSignal} leaving Aborted when the reader leaves the page.
  */
-export function warm(source) {
-  if (!pending) bootNext(source);
+export function warm(source, leaving) {
+  if (pending || leaving.aborted) return;
+  leaving.addEventListener("abort", endDownloads);
+  bootNext(source);
+}
+
+/** endDownloads ends what is being fetched, and the interpreter that it is for, if no program waits. */
+function endDownloads() {
+  if (pending || !abandon()) return;
+  next?.end();
+  next = undefined;
 }
 
 /**
@@ -121,7 +131,10 @@ export function submit(job) {
       return perform(job, { asked, insisted });
     })
     .finally(() => pending--);
-  last = result.catch(() => {});
+  last = result.then(
+    ({ kind }) => kind === "stopped" && endDownloads(),
+    () => {},
+  );
   // A queued job that is stopped leaves the queue at once, for its block at least.
   /** @type {Promise<Result>} */
   const early = new Promise((resolve) => {
@@ -178,8 +191,8 @@ async function perform(job, stop) {
 async function boot(mine, job, stop) {
   const files = filesFor(job.source);
   progress.onChange = () => {
-    const part = fetchedPart(files);
-    if (part < 1) job.onFetching(part);
+    const { part, bytes } = fetched(files);
+    if (part < 1) job.onFetching(part, bytes);
     else job.onStarting();
   };
   if (!mine.isReady) progress.onChange();

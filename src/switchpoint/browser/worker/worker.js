@@ -3,7 +3,7 @@
  * reports to the page by the messages of messages.js.
  */
 
-import { download, downloadNow } from "../common/download.js";
+import { download, downloadNow, named } from "../common/download.js";
 import { lockDown } from "./lockdown.js";
 import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
@@ -99,6 +99,16 @@ const tab = {
 /** at returns the address of a file of the bundle. @param {string} path */
 const at = (path) => new URL(path, import.meta.url).href;
 
+/** script imports a script of the bundle. @param {string} path */
+const script = (path) => named(import(at(path)), at(path));
+
+/** fetched returns a file's unpacked content. @param {string} url @returns {Promise<ArrayBuffer>} */
+const fetched = (url) =>
+  named(
+    download(url).then((response) => response.arrayBuffer()),
+    url,
+  );
+
 /**
  * boot starts the interpreter. Pyodide prepares itself while the page still fetches code and library;
  * if the page cannot fetch them, it ends this worker.
@@ -108,12 +118,13 @@ async function boot() {
     const { pyodide } = __RUNTIME__;
     const stdlib = /** @type {Arrival<ArrayBuffer>} */ (files.get("stdlib"));
     // All at once; Pyodide itself would go step by step.
-    const switching = fetch(at(__RUNTIME__.stacks)).then((response) => response.arrayBuffer());
+    const switching = fetched(at(__RUNTIME__.stacks));
     switching.catch(() => {}); // awaited below
     protectSuspended(code.arrived);
     const restore = [answerFetch(stdlib.arrived), compileAdaptersOnce()];
-    const engine = import(at(`${pyodide}pyodide.asm.js`));
-    const { loadPyodide } = await import(at(`${pyodide}pyodide.js`));
+    const engine = script(`${pyodide}pyodide.asm.js`);
+    engine.catch(() => {}); // awaited below
+    const { loadPyodide } = await script(`${pyodide}pyodide.js`);
     await engine;
     python = await loadPyodide({
       indexURL: at(pyodide),
@@ -278,7 +289,7 @@ async function load(source) {
  */
 async function content(name) {
   const sent = await files.get(name)?.arrived;
-  return sent ?? (await download(at(FILES[name].path))).arrayBuffer();
+  return sent ?? fetched(at(FILES[name].path));
 }
 
 void boot();

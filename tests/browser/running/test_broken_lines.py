@@ -1,0 +1,242 @@
+"""Slow lines, blockers, hosts that send the wrong thing, refused storage: never silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from switchpoint.bundle.manifest import SITE_FOLDER
+from tests.browser.blocks import block, output, press, set_source, wait_for_state
+from tests.browser.fixtures import OpenPage
+from tests.browser.serving import Handler, serve
+
+COROUTINE = "article/coroutine/"
+NAME = "generators/plain_calls"
+KBIT = 1000 / 8
+SLOW = 400 * KBIT
+"""Bytes a second."""
+
+REFUSE_STORAGE = """
+    for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+        Object.defineProperty(window, name, {
+            get() { throw new DOMException("The operation is insecure.", "SecurityError"); }
+        });
+    navigator.serviceWorker.register = () => Promise.reject(new DOMException("", "SecurityError"));
+"""
+
+
+def abort(route: Route) -> None:
+    route.abort()
+
+
+def answer(status: int = 200, type: str = "text/html") -> Callable[[Route], None]:
+    """Return a handler that sends this in place of a file."""
+    return lambda route: route.fulfill(status=status, content_type=type, body="<!doctype html>")
+
+
+def sent_as(type: str) -> Callable[[Route], None]:
+    """Return a handler that sends the file itself, with this type."""
+
+    def handle(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers=response.headers | {"content-type": type})
+
+    return handle
+
+
+def status(page: Page, name: str = NAME) -> str:
+    return block(page, name).locator("[data-part=status]").inner_text()
+
+
+def slow_down(page: Page, bytes_a_second: float) -> None:
+    line = page.context.new_cdp_session(page)
+    line.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 100,
+            "downloadThroughput": bytes_a_second,
+            "uploadThroughput": bytes_a_second,
+        },
+    )
+
+
+def test_on_a_slow_line_bytes_are_shown_and_stop_and_leaving_end_the_download(
+    page: Page, address: str
+) -> None:
+    ended: list[str] = []
+    page.on("requestfailed", lambda request: ended.append(request.url.rpartition("/")[2]))
+    page.goto(address + "en/" + COROUTINE)
+    found = block(page, NAME)
+    line = found.locator("[data-part=status]")
+    slow_down(page, SLOW)
+
+    press(found, "edit")
+    expect(line).to_have_text("Loading the editor…", timeout=1_000)
+    found.locator(".cm-content").wait_for()
+    expect(line).not_to_have_text("Loading the editor…")
+
+    press(found, "run")
+    expect(line).to_have_text(re.compile(r"Downloading Python… [1-9] % of 4\.7 MB"))
+    press(found, "stop")
+    assert wait_for_state(found, "stopped", timeout=2_000) == "stopped"
+    expect(line).to_have_text("Stopped")
+    page.wait_for_timeout(200)
+    assert sorted(ended) == ["pyodide.asm.wasm.gz", "stdlib.zip.gz"]
+
+    ended.clear()
+    press(found, "run")
+    expect(line).to_have_text(re.compile(r"Downloading Python… [1-9] % of 4\.7 MB"))
+    page.locator(".md-footer__link--next").click()  # instant navigation: scripts run on
+    page.wait_for_url("**/producer-consumer/")
+    page.wait_for_timeout(200)
+    assert {"pyodide.asm.wasm.gz", "stdlib.zip.gz"} <= set(ended)
+
+
+BROKEN: list[tuple[str, Callable[[Route], None], str]] = [
+    ("run-*.js", abort, r"answers, but run-\w+\.js is kept back, .*Allow it"),
+    ("run-*.js", sent_as("text/plain"), r"sends run-\w+\.js as text/plain, .*Please tell"),
+    ("worker-*.js", sent_as("text/plain"), r"sends worker-\w+\.js as text/plain"),
+    ("worker-*.js", abort, r"worker-\w+\.js is kept back"),
+    ("**/pyodide.js", answer(404), r"pyodide\.js is no longer on .*Reload the page"),
+    ("**/pyodide.asm.js", answer(503), r"answered 503 instead of sending pyodide\.asm\.js"),
+    ("**/pyodide.asm.wasm.gz", abort, r"pyodide\.asm\.wasm\.gz is kept back"),
+    ("**/stdlib.zip.gz", answer(200), r"stdlib\.zip\.gz is no longer on"),
+    ("switch-*.wasm", abort, r"switch-\w+\.wasm is kept back"),
+    ("gevent-*.whl", abort, r"gevent-.*\.whl is kept back"),
+    ("gevent-*.whl", answer(200), r"gevent-.*\.whl is no longer on"),
+]
+
+
+def test_a_file_that_does_not_come_is_named_with_what_to_do(page: Page, address: str) -> None:
+    page.goto(address + "en/" + COROUTINE)
+    found = block(page, NAME)
+    set_source(found, "import gevent\nprint('typed by a reader')\n")
+    said = {}
+    for name, handle, _ in BROKEN:
+        pattern = f"**/{SITE_FOLDER}/{name}"
+        page.context.route(pattern, handle)
+        press(found, "run")
+        assert wait_for_state(found, "failed", "done") == "failed", name
+        said[name, handle] = status(page)
+        page.context.unroute(pattern)
+    for name, handle, expected in BROKEN:
+        assert re.search(expected, said[name, handle]), (name, said[name, handle])
+
+    page.context.set_offline(True)
+    press(found, "run")
+    wait_for_state(found, "failed", "done")
+    page.context.set_offline(False)
+    assert re.search("does not answer. Check the network", status(page))
+
+    press(found, "run")
+    assert wait_for_state(found, "failed", "done") == "done"
+    assert output(found) == "typed by a reader\n"
+
+
+def test_without_the_script_that_explains_the_sentence_is_general(
+    page: Page, address: str
+) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    page.context.route(re.compile(r"/(line-fault|editing)-\w+\.js"), abort)
+    press(found, "edit")
+    expect(found.locator("[data-part=status]")).to_have_text(
+        "站点的一部分没能下载下来。请检查网络，再试一次，或者重新载入页面。"
+    )
+    page.context.unroute_all()
+    press(found, "edit")
+    found.locator(".cm-content").wait_for()
+
+
+class Stubborn(Handler):
+    """Sends a wrong type for all that is no script, and declares gzip files as compressed."""
+
+    extensions_map = Handler.extensions_map | {".wasm": "text/plain", ".gz": "text/plain"}
+
+    def end_headers(self) -> None:
+        if self.path.endswith(".gz"):
+            self.send_header("Content-Encoding", "gzip")
+        super().end_headers()
+
+
+def test_wrong_types_of_code_and_library_do_no_harm(page: Page, site: Path) -> None:
+    with serve(site, Stubborn) as address:
+        page.goto(address + COROUTINE)
+        found = block(page, NAME)
+        found.evaluate(
+            """block => {
+                window.seen = [];
+                const line = block.querySelector("[data-part=status]");
+                new MutationObserver(() => window.seen.push(line.textContent))
+                    .observe(line, { childList: true, subtree: true });
+            }"""
+        )
+        slow_down(page, 4_000 * KBIT)
+        set_source(found, "import greenlet\nprint(greenlet.getcurrent().dead)\n")
+        press(found, "run")
+        assert wait_for_state(found, "done", "failed") == "done"
+        parts = [
+            int(part)
+            for text in page.evaluate("window.seen")
+            for part in re.findall(r"(\d+)%，共 4\.7 MB", text)
+        ]
+        assert len(set(parts)) > 10
+        assert max(parts) >= 90
+        page.goto("about:blank")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("", "这一页是当作文件打开的"), ("en/", "You have opened this page as a file")],
+)
+def test_a_page_that_is_a_file_says_so(
+    page: Page, site: Path, language: str, sentence: str
+) -> None:
+    page.goto((site / language / COROUTINE / "index.html").as_uri())
+    note = page.get_by_role("alert")
+    expect(note).to_contain_text(sentence)
+    expect(note).to_contain_text("python -m http.server")
+
+
+@pytest.mark.parametrize(
+    ("name", "handle", "sentence"),
+    [
+        ("live-snippet-*.js", sent_as("text/plain"), r"live-snippet-\w+\.js as text/plain"),
+        ("live-snippet-*.js", abort, r"live-snippet-\w+\.js did not come"),
+        ("words-en-*.js", sent_as("application/octet-stream"), r"words-en-\w+\.js as application"),
+    ],
+)
+def test_a_page_without_its_script_says_why(
+    page: Page, address: str, name: str, handle: Callable[[Route], None], sentence: str
+) -> None:
+    page.route(f"**/{SITE_FOLDER}/{name}", handle)
+    page.goto(address + "en/" + COROUTINE)
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(sentence))
+
+
+def test_where_storage_is_refused_programs_run_and_the_reader_is_told(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(service_workers="allow")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(REFUSE_STORAGE)
+    page.goto(address + "en/" + COROUTINE)
+    found = block(page, NAME)
+    press(found, "edit")
+    found.locator(".cm-content").fill("print('mine')")
+    expect(found.locator("[data-note=storage]")).to_contain_text("Copy what matters to you")
+    press(found, "run")
+    assert wait_for_state(found, "done", "failed") == "done"
+    assert output(found) == "mine\n"
+    page.locator("[data-next-scheme]:visible").click()
+    expect(page.locator("[data-next-scheme]:visible")).to_be_focused()
+    press(found, "playground")
+    page.wait_for_url("**/playground/**")
+    expect(page.locator(".cm-content")).to_contain_text("print('mine')")
+    assert errors == []
