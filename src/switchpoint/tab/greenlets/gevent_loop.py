@@ -2,7 +2,8 @@
 
 It implements gevent's ILoop (gevent._interfaces); the environment variable GEVENT_LOOP names it to
 gevent. One iteration runs in the order of gevent's libev loop: callbacks, including those that
-callbacks add, then ready watchers, then timers that are due.
+callbacks add, then timers that are due, then ready watchers. libev takes ready watchers from the
+end of its list: of two sockets, the one that became ready last is handled first.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import heapq
 import itertools
+import math
 import os
 import sys
 import time
@@ -162,11 +164,16 @@ class Watcher:
         try:
             function(*args)
         except BaseException:
-            self.loop.handle_error(self, *sys.exc_info())
+            self.loop.report(self)
 
     def events_seen(self) -> int:
         """Return the events that happened, for callbacks that were started with ``pass_events``."""
         return 0
+
+
+def _real(number: float) -> float:
+    """Return a float; raise the TypeError with which C refuses any other type, a string too."""
+    return math.ldexp(number, 0)
 
 
 class Timer(Watcher):
@@ -181,15 +188,15 @@ class Timer(Watcher):
         priority: int | None = None,
     ) -> None:
         """Make a timer that is not active."""
-        if repeat < 0.0:
-            raise ValueError(f"repeat must be positive or zero: {repeat!r}")
+        self.after, self.repeat = _real(after), _real(repeat)
+        if self.repeat < 0.0:
+            raise ValueError(f"repeat must be positive or zero: {self.repeat!r}")
         super().__init__(loop, ref, priority)
-        self.after, self.repeat = after, repeat
         self.entry: list[Any] | None = None
 
     def _begin(self, **options: Any) -> None:
         update = options.get("update")
-        if update or update is None:
+        if self.loop.starting_timer_may_update_loop_time if update is None else update:
             self.loop.update_now()
         self.arm(self.loop.now() + max(0.0, self.after))
 
@@ -359,6 +366,8 @@ class Loop:
     CALLBACK_CHECK_COUNT = 50
     approx_timer_resolution = 0.005  # browsers clamp setTimeout
     starting_timer_may_update_loop_time = False
+    """Whether callbacks run. A timer that another watcher starts counts from the time of the whole
+    iteration, so that sleeps of the same length, begun at one iteration, end at one."""
     backend, backend_int, origflags, origflags_int, sigfd = "tab", 0, "", 0, None
     WatcherType = Watcher
     default_loop: ClassVar[Loop | None] = None
@@ -492,9 +501,11 @@ class Loop:
         self._run_phase(Prepare)
         self._run_callbacks()
         self._wait(nowait)
-        for _ in range(len(self.ready)):
-            self._run_ready()
+        ready = [*self.ready]
+        self.ready.clear()
         self._run_timers()
+        for watcher in reversed(ready):
+            self._run_ready(watcher)
         self._run_phase(Check)
         if not self.callbacks:
             self._run_phase(Idle)
@@ -504,6 +515,13 @@ class Loop:
             watcher.fire()
 
     def _run_callbacks(self) -> None:
+        self.starting_timer_may_update_loop_time = True
+        try:
+            self._call_back()
+        finally:
+            self.starting_timer_may_update_loop_time = False
+
+    def _call_back(self) -> None:
         for _ in range(_CALLBACKS_AT_ONCE):
             if not self.callbacks:
                 return
@@ -515,7 +533,7 @@ class Loop:
             try:
                 function(*args)
             except BaseException:
-                self.handle_error(made, *sys.exc_info())
+                self.report(made)
             finally:
                 if made.callback is None:
                     made.args = None
@@ -546,8 +564,7 @@ class Loop:
             return -1
         return max(0, min(_LONGEST, int((self.timers[0][0] - monotonic()) * 1e6)))
 
-    def _run_ready(self) -> None:
-        watcher = self.ready.popleft()
+    def _run_ready(self, watcher: Watcher) -> None:
         if not watcher.pending:
             return
         watcher.pending = False
@@ -568,6 +585,11 @@ class Loop:
     def break_(self, how: object = None) -> None:
         """Let ``run`` return after this iteration."""
         self._broken = True
+
+    def report(self, context: object) -> None:
+        """Handle the error that is being handled, without the frame of this loop's caller."""
+        kind, value, trace = sys.exc_info()
+        self.handle_error(context, kind, value, trace and trace.tb_next)
 
     def handle_error(self, context: Any, kind: Any, value: Any, trace: Any) -> None:
         """Pass what a callback raised to gevent's hub."""
@@ -628,7 +650,8 @@ class Loop:
         return self.active_references
 
     def _format(self) -> str:
-        return "tab" + " default" * bool(self.default)
+        default = " default" * bool(self.default)
+        return f"tab{default} pending={self.pendingcnt} ref={self.activecnt}"
 
     def __repr__(self) -> str:
         """Return the class, address and kind of the loop."""
