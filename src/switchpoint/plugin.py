@@ -24,6 +24,7 @@ from switchpoint.bundle import build, manifest
 from switchpoint.bundle.node import BundleError
 from switchpoint.measuring import results
 from switchpoint.pages import fence, ladder, parity, playground, snippet_reference, speed_tables
+from switchpoint.pages.limits import show as limits
 from switchpoint.pages.page_problems import page_problems
 from switchpoint.pages.reader import Contents, Reader
 from switchpoint.site import finish, social_card
@@ -132,6 +133,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             markdown = markdown.replace(snippet_reference.MARKER, listing)
         if speed_tables.MARKER in markdown:
             markdown = markdown.replace(speed_tables.MARKER, self._speed_tables(config))
+        markdown = limits.fill(markdown, self._language(config))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -13,6 +13,7 @@ import heapq
 import itertools
 import math
 import os
+import signal
 import sys
 import time
 from collections import deque
@@ -321,7 +322,27 @@ class Idle(_Phase):
 
 
 class Never(Watcher):
-    """Never calls back: a tab has no forks, child processes and signals."""
+    """Never calls back: a tab has no forks and no child processes."""
+
+
+class Signal(Watcher):
+    """Calls back when the program sends itself a signal, or at SIGINT when Stop is pressed."""
+
+    def __init__(
+        self, loop: Loop, number: int, ref: bool = True, priority: int | None = None
+    ) -> None:
+        """Make a watcher of the signal with this number."""
+        if not 1 <= number < signal.NSIG:
+            raise ValueError(f"illegal signal number: {number!r}")
+        super().__init__(loop, ref, priority)
+        self.number = number
+        self._before: Any = None
+
+    def _begin(self, **options: Any) -> None:
+        self._before = signal.signal(self.number, lambda number, frame: self.feed())
+
+    def _end(self) -> None:
+        signal.signal(self.number, self._before)
 
 
 class Stat(Watcher):
@@ -426,11 +447,9 @@ class Loop:
         """Return a watcher that is never called."""
         return Never(self, *args, **options)
 
-    def signal(self, number: int, ref: bool = True, priority: int | None = None) -> Never:
-        """Return a watcher that is never called."""
-        if not 1 <= number < 65:
-            raise ValueError(f"illegal signal number: {number!r}")
-        return Never(self, ref, priority)
+    def signal(self, *args: Any, **options: Any) -> Signal:
+        """Return a signal watcher."""
+        return Signal(self, *args, **options)
 
     def child(self, pid: int, trace: int = 0, ref: bool = True) -> Never:
         """Raise NotImplementedError: there are no processes."""
@@ -554,7 +573,10 @@ class Loop:
         self.update_now()
         self._turn = self._now
         if stacks.take_interrupt():
-            self.handle_error(None, KeyboardInterrupt, KeyboardInterrupt(), None)
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except BaseException:
+                self.report(None)
 
     def _time_to_wait(self) -> int:
         """Return microseconds until the next timer; -1 is no limit, 0 is no wait."""
