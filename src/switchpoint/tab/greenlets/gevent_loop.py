@@ -197,7 +197,7 @@ class Timer(Watcher):
 
     def _begin(self, **options: Any) -> None:
         update = options.get("update")
-        if self.loop.starting_timer_may_update_loop_time if update is None else update:
+        if update or update is None:
             self.loop.update_now()
         self.arm(self.loop.now() + max(0.0, self.after))
 
@@ -387,8 +387,6 @@ class Loop:
     CALLBACK_CHECK_COUNT = 50
     approx_timer_resolution = 0.005  # browsers clamp setTimeout
     starting_timer_may_update_loop_time = False
-    """Whether callbacks run. A timer that another watcher starts counts from the time of the whole
-    iteration, so that sleeps of the same length, begun at one iteration, end at one."""
     backend, backend_int, origflags, origflags_int, sigfd = "tab", 0, "", 0, None
     WatcherType = Watcher
     default_loop: ClassVar[Loop | None] = None
@@ -534,13 +532,6 @@ class Loop:
             watcher.fire()
 
     def _run_callbacks(self) -> None:
-        self.starting_timer_may_update_loop_time = True
-        try:
-            self._call_back()
-        finally:
-            self.starting_timer_may_update_loop_time = False
-
-    def _call_back(self) -> None:
         for _ in range(_CALLBACKS_AT_ONCE):
             if not self.callbacks:
                 return

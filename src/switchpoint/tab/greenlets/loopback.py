@@ -305,7 +305,7 @@ class Socket:
         end = self._live()
         if end.peer_address is not None:
             return errno.EISCONN
-        _checked("connect", address)
+        _checked("connect_ex", address)  # which gevent calls to connect
         server = _listening.get(address[1]) if address[0] in _LOCAL else None
         if server is not None and server.queue is not None:
             host, other = "127.0.0.1", End()
