@@ -266,7 +266,7 @@ def _kinds(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _legend_height(kinds: dict[str, Any]) -> int:
     names: list[str] = kinds["color"]["scale"]["domain"]
-    return 22 * ceil(len(names) / _COLUMNS)
+    return 22 * ceil(len(names) / _COLUMNS) + 6  # what hangs below the last line, as in "y"
 
 
 _COLUMNS = 2
