@@ -166,8 +166,8 @@ class SwitchpointPlugin(BasePlugin[Settings]):
     ) -> LiveReloadServer:
         """Rebuild when anything changes that the site is made of, besides the pages.
 
-        A change of what is sent to the browser or of words shows at once. Python modules that
-        build pages are not loaded again: that needs a restart.
+        Changes to the browser's files and to words show at once. Python modules that build pages
+        are not loaded again: after a change to one, restart the server.
         """
         root = Path(config.config_file_path).parent
         for path in (self._root, _PACKAGE, root / "measurements", root / "package-lock.json"):

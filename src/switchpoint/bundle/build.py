@@ -145,8 +145,8 @@ def _lock_without_packages(root: Path) -> str:
 def _makers(root: Path) -> list[Path]:
     """Return the files that every part depends on: this package's, and npm's lock file.
 
-    A comment that changes here has all parts made again. A list of the modules that really make a
-    part would forget one some day.
+    Even a changed comment in this package makes all parts again. But a list of only the modules
+    that a part depends on would be incomplete some day.
     """
     return [root / "package-lock.json", *_files("bundle")]
 

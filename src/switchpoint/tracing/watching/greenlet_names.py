@@ -1,4 +1,4 @@
-"""What a greenlet runs, and its name by that. gevent's own greenlets are told apart here."""
+"""What a greenlet runs, its name made from that, and whether it is one of gevent's own."""
 
 from __future__ import annotations
 
