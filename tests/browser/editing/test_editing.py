@@ -198,7 +198,7 @@ def test_no_storage_at_all(open_page: OpenPage, address: str) -> None:
     press(found, "run")
     assert wait_for_state(found, "done", "failed") == "done"
     mine = source(found)
-    press(found, "playground")
+    found.locator("[data-action=playground]").click()
     page.wait_for_url("**/playground/#code=*")
     playground = block(page, "playground")
     expect(playground.locator(".cm-content")).to_contain_text("still here")

@@ -188,7 +188,7 @@ def test_from_a_block_to_the_playground_and_back(page: Page, address: str) -> No
     found.locator(".cm-content").wait_for()
     write_at_end(found, "# mine")
     mine = source(found)
-    press(found, "playground")
+    found.locator("[data-action=playground]").click()
     page.wait_for_url("**/en/playground/#handover")
     there = playground(page)
     expect(there.locator("[data-note=guest]")).to_be_visible()
