@@ -46,7 +46,20 @@ export const EDITING_STYLES = `
   overflow-wrap: anywhere;
 }
 
-/* The playground: a field of a fixed height, and the output and the picture at its side. */
+/*
+ * The playground: the buttons above a field of a fixed height, and the output and the picture at its
+ * side.
+ */
+live-snippet[name="playground"] [data-part="program"] {
+  display: flex;
+  flex-direction: column;
+  reading-flow: flex-visual;
+}
+
+live-snippet[name="playground"] .snippet-bar {
+  order: -1;
+}
+
 .md-typeset live-snippet[name="playground"] [data-part="editor"] > div {
   --sp-field: 12em;
   max-height: 60svh;
