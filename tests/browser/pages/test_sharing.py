@@ -49,6 +49,8 @@ def test_a_block_has_a_link_to_itself_and_one_to_the_playground(
     assert page.evaluate("navigator.clipboard.readText()") == here
     found.locator("[data-action=playground]").click()
     page.wait_for_url("**/en/playground/#snippet=generators/interleave")
+    there = block(page, "playground").locator("[data-note=guest]")
+    there.get_by_text("generators/interleave").wait_for()
 
 
 def test_the_language_switch_keeps_the_place(open_page: OpenPage, address: str) -> None:
