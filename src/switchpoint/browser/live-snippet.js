@@ -68,6 +68,8 @@ export class LiveSnippet extends HTMLElement {
       once: true,
     });
     this.addEventListener("click", async (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (target.closest("[data-part=link]")) event.preventDefault();
       const clicks = await import("./block/clicks.js").catch(() => undefined);
       void clicks?.clicked(this, event);
     });

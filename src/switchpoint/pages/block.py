@@ -94,7 +94,7 @@ def _head(snippet: Snippet, view: View, *, is_exercise: bool) -> str:
     if (playground := view.playground_href) and snippet.runtime != "native":
         href = playground if is_exercise else f"{playground}#snippet={snippet.name}"
         links = _icon_link('data-action="playground"', href, say["playground"], "open-in-app")
-    # without a target the theme's instant navigation would load the page anew
+    # the theme's instant navigation lets links with a target be; it would load the page anew
     here = 'data-part="link" target="_self"'
     links += _icon_link(here, f"#{snippet.html_id}", say["link"], "link-variant")
     tag, source = ("a", f' href="{escape(view.source_href)}"') if view.source_href else ("span", "")

@@ -60,12 +60,14 @@ function offsetAt(element, { clientX, clientY }) {
 }
 
 /**
- * copyLink copies the link to a block, which the address bar shows, too, and says so beside it.
+ * copyLink copies the link to a block, shows it in the address bar, too, and says so beside it. A
+ * navigation, even to a place on the page, would have the theme load the page anew.
  * @param {LiveSnippet} block
  */
 async function copyLink(block) {
   const words = allStrings(block.words);
   const link = /** @type {HTMLAnchorElement} */ (block.piece("link"));
+  history.replaceState(history.state, "", link.href);
   const isCopied = await navigator.clipboard.writeText(link.href).then(
     () => true,
     () => false,
