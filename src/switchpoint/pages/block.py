@@ -94,9 +94,7 @@ def _head(snippet: Snippet, view: View, *, is_exercise: bool) -> str:
     if (playground := view.playground_href) and snippet.runtime != "native":
         href = playground if is_exercise else f"{playground}#snippet={snippet.name}"
         links = _icon_link('data-action="playground"', href, say["playground"], "open-in-app")
-    # the theme's instant navigation lets links with a target be; it would load the page anew
-    here = 'data-part="link" target="_self"'
-    links += _icon_link(here, f"#{snippet.html_id}", say["link"], "link-variant")
+    links += _icon_link('data-part="link"', f"#{snippet.html_id}", say["link"], "link-variant")
     tag, source = ("a", f' href="{escape(view.source_href)}"') if view.source_href else ("span", "")
     return (
         f'<div class="snippet-head"><{tag} class="snippet-source"{source}>{escape(snippet.name)}.py'
@@ -106,10 +104,13 @@ def _head(snippet: Snippet, view: View, *, is_exercise: bool) -> str:
 
 
 def _icon_link(attribute: str, href: str, label: str, icon_name: str) -> str:
-    """Return a link that is shown as an icon."""
+    """Return a link that is shown as an icon.
+
+    It has a target, so that the theme's instant navigation leaves its clicks to the block's script.
+    """
     return (
-        f'<a {attribute} href="{escape(href)}" title="{label}" aria-label="{label}">'
-        f"{icon(icon_name)}</a>"
+        f'<a {attribute} href="{escape(href)}" target="_self" title="{label}"'
+        f' aria-label="{label}">{icon(icon_name)}</a>'
     )
 
 
