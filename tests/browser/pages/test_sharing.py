@@ -64,4 +64,4 @@ def test_the_language_switch_keeps_the_place(open_page: OpenPage, address: str) 
     page.wait_for_url(f"{address}article/producer-consumer/")
     page.locator(".md-header .md-select").hover()
     page.locator(".md-select__link[hreflang=en]").click()
-    page.wait_for_url(f"{address}en/article/producer-consumer/")
+    page.wait_for_url(f"{address}en/article/producer-consumer/**")  # at any place
