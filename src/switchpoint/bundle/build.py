@@ -8,6 +8,7 @@ readers keep the files for ever.
 
 from __future__ import annotations
 
+import dbm
 import gzip
 import json
 import re
@@ -31,6 +32,8 @@ CACHE = ".cache/switchpoint"
 
 _HERE = Path(__file__).parent
 _PACKAGE = _HERE.parent
+_DBM = Path(dbm.__path__[0])
+"""A package of the standard library that Pyodide leaves out, though it has modules in Python."""
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:
@@ -58,7 +61,7 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
         shutil.copy(package / "pyodide.mjs", making)
         _strip_source_map(making / "pyodide.mjs")
         run_node(_HERE / "engine/change_engine.mjs", package, making, called, cwd=root)
-        run_in_pyodide(package, stdlib_archives.__name__, out=making)
+        run_in_pyodide(package, stdlib_archives.__name__, out=making, dbm=_DBM)
         for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in ARCHIVES)):
             _compress(making / name)
 
@@ -69,7 +72,7 @@ def _runtime_key(root: Path, called: str) -> str:
     """Return the hash of all that the runtime is made from."""
     ours = stdlib_archives.own_files(_PACKAGE)
     places = (path.relative_to(_PACKAGE).as_posix() for path in ours)
-    return digest([*_makers(root), *ours], called, *places)
+    return digest([*_makers(root), *ours, *sorted(_DBM.glob("*.py"))], called, *places)
 
 
 def _ensure_wheels(root: Path, cache: Path, force: bool) -> Path:

@@ -38,6 +38,7 @@ _WHEEL = "Wheel-Version: 1.0\nGenerator: switchpoint\nRoot-Is-Purelib: true\n"
 NAMES = (
     *("gevent", "zope.event", "zope.interface"),
     *("requests", "urllib3", "idna", "certifi", "charset-normalizer"),
+    "tzdata",
 )
 """The packages that the tab gets wheels of."""
 

@@ -27,6 +27,9 @@ CAPACITY = 65_536
 _NO_OUTSIDE = (
     "a browser tab reaches no host but its own page's: use a server of your own at 127.0.0.1"
 )
+_NO_DATAGRAMS = (
+    "a browser tab has no datagrams: use SOCK_STREAM, which is TCP, or a gevent.queue.Queue"
+)
 _NOBODY_ELSE = (
     "this would wait for ever: nobody else runs in this tab meanwhile (use gevent's sockets)"
 )
@@ -170,6 +173,9 @@ class Socket:
             self._end.kind = tuple(  # type: ignore[assignment]
                 d if g == -1 else g for g, d in zip(given, default, strict=True)
             )
+            if self._end.kind[1] == _socket.SOCK_DGRAM:
+                self.close()
+                raise OSError(errno.EOPNOTSUPP, _NO_DATAGRAMS)
             return
         self._end, self._number = _opened(fileno), fileno
 
@@ -365,7 +371,7 @@ class Socket:
 
     def sendto(self, data: Any, *where: Any) -> int:
         """Refuse: there are no datagrams."""
-        raise OSError(errno.EOPNOTSUPP, "there are no datagrams in a browser tab")
+        raise OSError(errno.EOPNOTSUPP, _NO_DATAGRAMS)
 
     def recv(self, size: int, flags: int = 0) -> bytes:
         """Return at most ``size`` received bytes; none mean the end of the stream."""

@@ -72,7 +72,9 @@ _CANNOT = {
         create_unix_server connect_accepted_socket sock_accept sock_connect sock_recv sock_sendall
         add_reader add_writer
     """,
-    "a browser tab has no processes": "subprocess_exec subprocess_shell",
+    "a browser tab has no processes; put the work into a coroutine": """
+        subprocess_exec subprocess_shell
+    """,
     "a browser tab has no pipes": "connect_read_pipe connect_write_pipe",
     "a browser tab gets no signals; Stop raises KeyboardInterrupt": "add_signal_handler",
 }
