@@ -59,8 +59,9 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     def make(making: Path) -> None:
         package = root / "node_modules" / "pyodide"
         shutil.copy(package / "pyodide.mjs", making)
-        _strip_source_map(making / "pyodide.mjs")
         run_node(_HERE / "engine/change_engine.mjs", package, making, called, cwd=root)
+        for script in sorted(making.glob("*.mjs")):
+            _as_js(script)
         run_in_pyodide(package, stdlib_archives.__name__, out=making, dbm=_DBM)
         for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in ARCHIVES)):
             _compress(making / name)
@@ -184,10 +185,17 @@ def _compress(path: Path) -> None:
     path.unlink()
 
 
-def _strip_source_map(path: Path) -> None:
-    """Remove the reference to a source map: the site has none, developer tools would ask for it."""
+def _as_js(path: Path) -> None:
+    """Give a script of Pyodide's the ending ``.js``, without the reference to a source map.
+
+    Browsers refuse a module of the wrong type, and not every host knows the type of ``.mjs``. The
+    site has no source maps, and developer tools would ask for them.
+    """
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(x for x in lines if not x.startswith("//# sourceMappingURL")))
+    text = "".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
+    made = re.sub(r"\b(pyodide(?:\.asm)?)\.mjs\b", r"\1.js", text)
+    path.with_suffix(".js").write_text(made, encoding="utf-8")
+    path.unlink()
 
 
 def _called() -> str:
