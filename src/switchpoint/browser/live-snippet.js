@@ -41,7 +41,7 @@ export class LiveSnippet extends HTMLElement {
   editing;
   /** @type {import("./interpreter/messages.js").Failure | undefined} What ended the last run, and where. */
   failure;
-  /** @type {import("./interpreter/messages.js").Trace | undefined} The trace of the last run. */
+  /** @type {import("./interpreter/messages.js").Trace | undefined} What the last run did, if it ended. */
   trace;
   /** The program as the page has it. */
   original = "";
@@ -67,6 +67,12 @@ export class LiveSnippet extends HTMLElement {
     this.piece("guess")?.addEventListener("focusin", () => predict().catch(this.tellFault), {
       once: true,
     });
+    this.addEventListener("click", async (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (target.closest("[data-part=link]")) event.preventDefault();
+      const clicks = await import("./block/clicks.js").catch(() => undefined);
+      void clicks?.clicked(this, event);
+    });
     if (!this.#isLive) return;
     const warm = async () =>
       (await import("./interpreter/runner.js")).warm(this.source, this.removal);
@@ -74,6 +80,17 @@ export class LiveSnippet extends HTMLElement {
       this.addEventListener(sign, () => warm().catch(() => {}), { once: true, passive: true });
     // A draft of an earlier visit opens in the field; the playground is there to type in.
     if (this.isPlayground || recall(DRAFT + this.name)) void this.edit();
+    else if (this.dataset.exercise !== undefined) this.#editWhenSeen();
+  }
+
+  /** editWhenSeen opens the field of an exercise when its code comes into view. */
+  #editWhenSeen() {
+    const observer = new IntersectionObserver((seen) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      void this.edit();
+    });
+    observer.observe(this.piece("code"));
   }
 
   /** disconnectedCallback ends a run whose reader has left the page, and keeps what was typed. */
@@ -181,6 +198,7 @@ export class LiveSnippet extends HTMLElement {
 
   /** @returns {Promise<State>} */
   async #execute() {
+    this.trace = this.failure = undefined;
     const stopped = new Promise((resolve) => {
       this.#stop = () => resolve(undefined);
     });
@@ -260,17 +278,25 @@ export class LiveSnippet extends HTMLElement {
     }
   }
 
-  /** open replaces the code by the field, and the button Edit by those for an edited program. */
-  async #open() {
+  /** loadEditing loads the scripts of the field to type in, and says so as long as that takes. */
+  async loadEditing() {
     const line = this.piece("status");
     const said = line.textContent ?? "";
     this.setState(this.state, this.words.opening);
-    const [{ Editing }, playground] = await Promise.all([
-      import("./editing/editing.js"),
-      this.isPlayground ? import("./editing/playground.js") : undefined,
-    ]);
+    try {
+      return await Promise.all([
+        import("./editing/editing.js"),
+        this.isPlayground ? import("./editing/playground.js") : undefined,
+      ]);
+    } finally {
+      if (line.textContent === this.words.opening) line.textContent = said;
+    }
+  }
+
+  /** open replaces the code by the field, and the button Edit by those for an edited program. */
+  async #open() {
+    const [{ Editing }, playground] = await this.loadEditing();
     await this.timeline.leave();
-    if (line.textContent === this.words.opening) line.textContent = said;
     const editing = new Editing(this);
     this.editing = editing;
     this.buttons.find("edit")?.remove();

@@ -8,6 +8,7 @@ readers keep the files for ever.
 
 from __future__ import annotations
 
+import dbm
 import gzip
 import json
 import re
@@ -31,6 +32,8 @@ CACHE = ".cache/switchpoint"
 
 _HERE = Path(__file__).parent
 _PACKAGE = _HERE.parent
+_DBM = Path(dbm.__path__[0])
+"""A package of the standard library that Pyodide leaves out, though it has modules in Python."""
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:
@@ -59,7 +62,7 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
         run_node(_HERE / "engine/change_engine.mjs", package, making, called, cwd=root)
         for script in sorted(making.glob("*.mjs")):
             _as_js(script)
-        run_in_pyodide(package, stdlib_archives.__name__, out=making)
+        run_in_pyodide(package, stdlib_archives.__name__, out=making, dbm=_DBM)
         for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in ARCHIVES)):
             _compress(making / name)
 
@@ -70,7 +73,7 @@ def _runtime_key(root: Path, called: str) -> str:
     """Return the hash of all that the runtime is made from."""
     ours = stdlib_archives.own_files(_PACKAGE)
     places = (path.relative_to(_PACKAGE).as_posix() for path in ours)
-    return digest([*_makers(root), *ours], called, *places)
+    return digest([*_makers(root), *ours, *sorted(_DBM.glob("*.py"))], called, *places)
 
 
 def _ensure_wheels(root: Path, cache: Path, force: bool) -> Path:
@@ -146,8 +149,8 @@ def _lock_without_packages(root: Path) -> str:
 def _makers(root: Path) -> list[Path]:
     """Return the files that every part depends on: this package's, and npm's lock file.
 
-    A comment that changes here has all parts made again. A list of the modules that really make a
-    part would forget one some day.
+    Even a changed comment in this package makes all parts again. But a list of only the modules
+    that a part depends on would be incomplete some day.
     """
     return [root / "package-lock.json", *_files("bundle")]
 
