@@ -141,10 +141,7 @@ export class LiveSnippet extends HTMLElement {
 
   set source(text) {
     if (this.editing) this.editing.text = text;
-    else if (this.code) {
-      this.code.textContent = text;
-      this.numberLines(this.code);
-    }
+    else if (this.code) this.code.textContent = text;
   }
 
   /**
@@ -153,8 +150,7 @@ export class LiveSnippet extends HTMLElement {
    */
   numberLines(code) {
     const lines = (code.textContent ?? "").replace(/\n$/, "").split("\n");
-    const numbers = lines.map((_, index) => index + 1).join("\n");
-    code.parentElement?.setAttribute("data-lines", numbers);
+    code.parentElement?.setAttribute("data-lines", lines.map((_, index) => index + 1).join("\n"));
   }
 
   /** isEdited tells whether the program is another than the recorded one. */
@@ -250,8 +246,7 @@ export class LiveSnippet extends HTMLElement {
   /** reset shows the recorded program and its output again. */
   reset() {
     if (this.#run) return;
-    if (this.editing) this.editing.reset();
-    else if (this.isEdited) this.source = this.original;
+    this.editing?.reset();
     this.showRecording();
     this.setState("recorded", this.shown.recording.status);
   }
@@ -278,31 +273,16 @@ export class LiveSnippet extends HTMLElement {
     }
   }
 
-  /** loadEditing loads the scripts of the field to type in, and says so as long as that takes. */
-  async loadEditing() {
+  /** open opens the field, and says so as long as its scripts take to come. */
+  async #open() {
     const line = this.piece("status");
     const said = line.textContent ?? "";
     this.setState(this.state, this.words.opening);
     try {
-      return await Promise.all([
-        import("./editing/editing.js"),
-        this.isPlayground ? import("./editing/playground.js") : undefined,
-      ]);
+      return await (await import("./editing/editing.js")).open(this);
     } finally {
       if (line.textContent === this.words.opening) line.textContent = said;
     }
-  }
-
-  /** open replaces the code by the field, and the button Edit by those for an edited program. */
-  async #open() {
-    const [{ Editing }, playground] = await this.loadEditing();
-    await this.timeline.leave();
-    const editing = new Editing(this);
-    this.editing = editing;
-    this.buttons.find("edit")?.remove();
-    playground?.setUp(this, editing);
-    if (this.isEdited) editing.showEdited();
-    return editing;
   }
 
   /**

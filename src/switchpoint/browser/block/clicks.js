@@ -31,7 +31,7 @@ async function editAt(block, event) {
   const isTouch = /** @type {PointerEvent} */ (event).pointerType === "touch";
   if (!code || block.editing || isTouch || hasSelection()) return;
   const offset = offsetAt(code, event);
-  await block.loadEditing().catch(() => {}); // meanwhile the reader may select
+  await import("../editing/editing.js").catch(() => {}); // meanwhile the reader may select
   if (hasSelection()) return;
   const scrolled = code.parentElement?.scrollTop ?? 0;
   const editing = await block.edit();

@@ -46,6 +46,11 @@ export const EDITING_STYLES = `
   overflow-wrap: anywhere;
 }
 
+/* The picture of a program that has been changed since. */
+[data-part="timeline"][inert] {
+  opacity: 0.4;
+}
+
 /*
  * The playground: the buttons above a field of a fixed height, and the output and the picture at its
  * side.

@@ -16,6 +16,21 @@ import { addSharing } from "./sharing.js";
 /** Milliseconds after the last change until the draft is kept. */
 const PAUSE = 300;
 
+/**
+ * open replaces a block's code by the field, and the button Edit by those for an edited program.
+ * @param {LiveSnippet} block
+ */
+export async function open(block) {
+  const playground = block.isPlayground ? await import("./playground.js") : undefined;
+  await block.timeline.leave();
+  const editing = new Editing(block);
+  block.editing = editing;
+  block.buttons.find("edit")?.remove();
+  playground?.setUp(block, editing);
+  if (block.isEdited) editing.showEdited();
+  return editing;
+}
+
 export class Editing {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;

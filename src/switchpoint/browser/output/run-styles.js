@@ -47,6 +47,9 @@ live-snippet .snippet-field button{flex:none}
 .snippet-field button::before{content:attr(data-label)}
 live-snippet:is([state=done],[state=failed],[state=passed],[state=stopped]) [data-empty]:empty::before{
 color:var(--md-default-fg-color--light);content:attr(data-empty);font-family:var(--md-text-font-family)}
+.md-typeset live-snippet[state=passed]:not([data-exercise]) [data-part=status]{color:var(--sp-good)}
+/* The recorded states of a frame, where the run may have had others. */
+live-snippet:is([state=done],[state=failed],[state=differs]) [data-part=heap]{display:none}
 @media (pointer:coarse){.snippet-field input{font-size:16px;min-height:44px}}
 /* A part of a long output. The browser lays it out when it comes into view. */
 .snippet-leaf {
