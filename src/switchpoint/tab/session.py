@@ -157,11 +157,14 @@ class Session:
         modules = program_imports.modules_in(self._source)
         if sys.platform == "emscripten":
             refusals.refuse_sockets(modules)
+        promises = program_imports.imports_javascript(self._source)
+        loops = promises or "asyncio" in self._source.lower()
         if self._tab is not None:
             _wait_by_suspending()
-            promises = program_imports.imports_javascript(self._source)
-            if promises or "asyncio" in self._source.lower():
+            if loops:
                 _loop_by_suspending(for_promises=promises)
+        elif loops and sys.platform == "emscripten":
+            _loop_by_blocking(for_promises=promises)
 
     @property
     def _stdin(self) -> io.TextIOBase:
@@ -285,3 +288,11 @@ def _loop_by_suspending(*, for_promises: bool) -> None:
     from switchpoint.tab.program import asyncio_loop, waiting
 
     asyncio_loop.install(waiting.pause, stacks.wake, for_promises=for_promises)
+
+
+def _loop_by_blocking(*, for_promises: bool) -> None:
+    """Let asyncio wait as ``time.sleep`` does in a browser that cannot suspend a program."""
+    from switchpoint.tab.program import asyncio_loop, waiting
+
+    pause = waiting.block_without_promises if for_promises else waiting.block
+    asyncio_loop.install(pause, lambda: None, for_promises=for_promises)
