@@ -40,7 +40,7 @@ export class LiveSnippet extends HTMLElement {
   editing;
   /** @type {import("./interpreter/messages.js").Failure | undefined} What ended the last run, and where. */
   failure;
-  /** @type {import("./interpreter/messages.js").Trace | undefined} The trace of the last run. */
+  /** @type {import("./interpreter/messages.js").Trace | undefined} What the last run did, if it ended. */
   trace;
   /** The program as the page has it. */
   original = "";
@@ -64,6 +64,12 @@ export class LiveSnippet extends HTMLElement {
     this.piece("guess")?.addEventListener("focusin", () => predict().catch(() => {}), {
       once: true,
     });
+    this.addEventListener("click", async (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (target.closest("[data-part=link]")) event.preventDefault();
+      const clicks = await import("./block/clicks.js").catch(() => undefined);
+      void clicks?.clicked(this, event);
+    });
     if (!this.#isLive) return;
     if (!("Suspending" in WebAssembly))
       import("./block/without-jspi.js").then(({ explain }) => explain(this)).catch(() => {});
@@ -73,6 +79,17 @@ export class LiveSnippet extends HTMLElement {
       this.addEventListener(sign, () => warm().catch(() => {}), { once: true, passive: true });
     // A draft of an earlier visit opens in the field; the playground is there to type in.
     if (this.isPlayground || recall(DRAFT + this.name)) void this.edit();
+    else if (this.dataset.exercise !== undefined) this.#editWhenSeen();
+  }
+
+  /** editWhenSeen opens the field of an exercise when its code comes into view. */
+  #editWhenSeen() {
+    const observer = new IntersectionObserver((seen) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      void this.edit();
+    });
+    observer.observe(this.piece("code"));
   }
 
   /** disconnectedCallback ends a run whose reader has left the page, and keeps what was typed. */
@@ -181,6 +198,7 @@ export class LiveSnippet extends HTMLElement {
   /** @returns {Promise<State>} */
   async #execute() {
     let isStopped = false;
+    this.trace = this.failure = undefined;
     this.#stop = () => {
       isStopped = true;
     };

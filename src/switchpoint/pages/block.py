@@ -10,6 +10,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from switchpoint.pages.icons import icon
 from switchpoint.pages.svg import svg
 from switchpoint.snippets.recording import Recording
 from switchpoint.snippets.snippet import Snippet
@@ -52,14 +53,16 @@ def render(snippet: Snippet, view: View, points: str = "") -> str:
     ``SnippetError`` when the snippet has no valid recording.
     """
     recording, trace = snippet.recording(), snippet.trace()
+    label = words(view.language, "block")["block"].format(name=escape(snippet.name))
     href = view.playground_href
     playground = f' data-playground="{escape(href)}"' if href else ""
     return "".join(
         [
             f'<live-snippet id="{snippet.html_id}" name="{escape(snippet.name)}"'
             f' runtime="{snippet.runtime}" state="recorded" data-exit="{recording.exit_code}"'
-            f"{playground}{' data-exercise' * bool(points)}>",
-            _head(snippet, view),
+            f'{playground}{" data-exercise" * bool(points)} role="group"'
+            f' aria-label="{label}">',
+            _head(snippet, view, is_exercise=bool(points)),
             # where there is room, the style sheet puts program and picture beside each other
             '<div data-part="body"><div data-part="program">',
             _code(snippet, view),
@@ -80,12 +83,34 @@ def render_problem(problem: str) -> str:
     return f'<div class="admonition failure snippet-problem"><p>{escape(problem)}</p></div>'
 
 
-def _head(snippet: Snippet, view: View) -> str:
-    """Return the program's file name, and what runs it."""
-    tag, href = ("a", f' href="{escape(view.source_href)}"') if view.source_href else ("span", "")
+def _head(snippet: Snippet, view: View, *, is_exercise: bool) -> str:
+    """Return the program's file name, what runs it, and links to the playground and to the block.
+
+    The playground finds a program by its name. The start of an exercise has none: a script hands
+    it over.
+    """
+    say = words(view.language, "block")
+    links = ""
+    if (playground := view.playground_href) and snippet.runtime != "native":
+        href = playground if is_exercise else f"{playground}#snippet={snippet.name}"
+        links = _icon_link('data-action="playground"', href, say["playground"], "open-in-app")
+    links += _icon_link('data-part="link"', f"#{snippet.html_id}", say["link"], "link-variant")
+    tag, source = ("a", f' href="{escape(view.source_href)}"') if view.source_href else ("span", "")
     return (
-        f'<div class="snippet-head"><{tag} class="snippet-source"{href}>{escape(snippet.name)}.py'
-        f"</{tag}> <span>{words(view.language, 'block')[f'runs_{snippet.runtime}']}</span></div>"
+        f'<div class="snippet-head"><{tag} class="snippet-source"{source}>{escape(snippet.name)}.py'
+        f"</{tag}> <span>{say[f'runs_{snippet.runtime}']}</span>"
+        f'<span class="snippet-links">{links}</span></div>'
+    )
+
+
+def _icon_link(attribute: str, href: str, label: str, icon_name: str) -> str:
+    """Return a link that is shown as an icon.
+
+    It has a target, so that the theme's instant navigation leaves its clicks to the block's script.
+    """
+    return (
+        f'<a {attribute} href="{escape(href)}" target="_self" title="{label}"'
+        f' aria-label="{label}">{icon(icon_name)}</a>'
     )
 
 

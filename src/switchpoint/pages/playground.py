@@ -47,7 +47,7 @@ def render(snippets: Iterable[Snippet], language: Language, *, href: str, files_
         [
             '<live-snippet id="playground-block" name="playground" runtime="tab" state="recorded"'
             f' data-exit="0" data-playground="{escape(href)}"'
-            f' data-snippets="{escape(files_href)}">',
+            f' data-snippets="{escape(files_href)}" role="group" aria-label="{say["title"]}">',
             f'<div class="snippet-head"><b>{say["title"]}</b>',
             f'<label data-part="chooser" hidden>{say["begin"]}<select>'
             f'<option value="">{say["none"]}</option>{groups}</select></label></div>',

@@ -1,4 +1,4 @@
-"""Measured times of the first output -> the Markdown of the page that shows them. Pure.
+"""Write the Markdown tables of the page on speed from the measured times. Pure functions.
 
 The numbers come from ``python -m tests.benchmarks.first_output --write``; nobody types them.
 """
@@ -60,73 +60,64 @@ class Measured:
         )
         return text.replace('"systems": null', f'"systems": {{\n{listed}\n }}') + "\n"
 
-    def figures(self, system: str, name: str) -> list[float]:
+    def rounds_of(self, system: str, name: str) -> list[float]:
         """Return a system's figures of one kind, one a round; none if it was not measured."""
         return self.systems.get(system, {}).get(name, [])
 
     def best_peer(self) -> str:
         """Return the peer that prints first when a reader arrives."""
-        peers = [n for n in self.systems if n not in (OURS, FLOOR) and self.figures(n, "arrive")]
-        return min(peers, key=lambda name: median(self.figures(name, "arrive")), default="")
+        peers = [n for n in self.systems if n not in (OURS, FLOOR) and self.rounds_of(n, "arrive")]
+        return min(peers, key=lambda name: median(self.rounds_of(name, "arrive")), default="")
 
 
 @dataclass(frozen=True)
-class Goal:
-    """A figure of each round, and the limit that it should stay within."""
+class Figure:
+    """What is told of this site: a number of each round."""
 
     key: str
-    limit: float | None
-    """None for a figure that is the theme's, not ours."""
     unit: str
     """"ratio", "ms", "kB" or "MB"."""
-    figures: list[float]
-
-    @property
-    def reached(self) -> bool | None:
-        """Tell whether the median is within the limit, if there is one."""
-        return None if self.limit is None else median(self.figures) <= self.limit
+    rounds: list[float]
 
 
-def goals(measured: Measured) -> list[Goal]:
-    """Return the goals that were measured; ratios are of two visits in one round."""
+def figures(measured: Measured) -> list[Figure]:
+    """Return the figures that were measured; ratios are of two visits in one round."""
 
     def ours(name: str) -> list[float]:
-        return measured.figures(OURS, name)
+        return measured.rounds_of(OURS, name)
 
     def ratios(above: list[float], below: list[float]) -> list[float]:
         return [a / b for a, b in zip(above, below, strict=False)]
 
-    def thousands(figures: list[float], by: float) -> list[float]:
-        return [x / by for x in figures]
+    def thousands(rounds: list[float], by: float) -> list[float]:
+        return [x / by for x in rounds]
 
     def floor(name: str) -> list[float]:
-        return measured.figures(FLOOR, name)
+        return measured.rounds_of(FLOOR, name)
 
-    peer = measured.figures(measured.best_peer(), "arrive")
+    peer = measured.rounds_of(measured.best_peer(), "arrive")
     found = [
-        Goal("click", 0.24, "ratio", ratios(ours("click"), floor("click"))),
-        Goal("pointer", 0.1, "ratio", ratios(ours("pointer"), floor("click"))),
-        Goal("arrive", 0.7, "ratio", ratios(ours("arrive"), peer)),
-        Goal("return", 0.25, "ratio", ratios(ours("return"), floor("return"))),
-        Goal("slow", 0.6, "ratio", ratios(ours("slow"), floor("slow"))),
-        Goal("again", 20, "ms", ours("again")),
-        Goal("at-once", 0.5, "ratio", ratios(ours("at-once"), ours("at-once-cold"))),
-        Goal("stop", 0.3, "ratio", ratios(ours("stop"), ours("stop-cold"))),
-        Goal("gevent-click", 1.5, "ratio", ratios(ours("gevent-click"), ours("click"))),
-        Goal("gevent-pointer", 0.5, "ratio", ratios(ours("gevent-pointer"), ours("gevent-click"))),
-        Goal("gevent-again", 50, "ms", ours("gevent-again")),
-        Goal("requests-click", 2.2, "ratio", ratios(ours("requests-click"), ours("click"))),
-        Goal(
-            "requests-again", 0.4, "ratio", ratios(ours("requests-again"), ours("requests-click"))
-        ),
-        Goal("longest-own", 50, "ms", ours("longest-own")),
-        Goal("longest-run", 50, "ms", ours("longest-run")),
-        Goal("longest-theme", None, "ms", ours("longest-theme")),
-        Goal("before", 12, "kB", thousands(ours("before"), 1e3)),
-        Goal("after", 5.3, "MB", thousands(ours("after"), 1e6)),
-        Goal("gevent", 0.85, "MB", thousands(ours("gevent"), 1e6)),
+        Figure("click", "ratio", ratios(ours("click"), floor("click"))),
+        Figure("pointer", "ratio", ratios(ours("pointer"), floor("click"))),
+        Figure("arrive", "ratio", ratios(ours("arrive"), peer)),
+        Figure("return", "ratio", ratios(ours("return"), floor("return"))),
+        Figure("slow", "ratio", ratios(ours("slow"), floor("slow"))),
+        Figure("again", "ms", ours("again")),
+        Figure("at-once", "ratio", ratios(ours("at-once"), ours("at-once-cold"))),
+        Figure("stop", "ratio", ratios(ours("stop"), ours("stop-cold"))),
+        Figure("gevent-click", "ratio", ratios(ours("gevent-click"), ours("click"))),
+        Figure("gevent-pointer", "ratio", ratios(ours("gevent-pointer"), ours("gevent-click"))),
+        Figure("gevent-again", "ms", ours("gevent-again")),
+        Figure("requests-click", "ratio", ratios(ours("requests-click"), ours("click"))),
+        Figure("requests-again", "ratio", ratios(ours("requests-again"), ours("requests-click"))),
+        Figure("longest-own", "ms", ours("longest-own")),
+        Figure("longest-run", "ms", ours("longest-run")),
+        Figure("longest-theme", "ms", ours("longest-theme")),
+        Figure("before", "kB", thousands(ours("before"), 1e3)),
+        Figure("after", "MB", thousands(ours("after"), 1e6)),
+        Figure("gevent", "MB", thousands(ours("gevent"), 1e6)),
     ]
-    return [goal for goal in found if goal.figures]
+    return [figure for figure in found if figure.rounds]
 
 
 def page_tables(measured: Measured, language: Language) -> str:
@@ -140,26 +131,24 @@ def page_tables(measured: Measured, language: Language) -> str:
         before=_number(measured.load[0]),
         after=_number(measured.load[1]),
     )
-    tables = [_goal_table(measured, language), _system_table(measured, language)]
+    tables = [_figure_table(measured, language), _system_table(measured, language)]
     return "\n\n".join([said, *tables])
 
 
-def _goal_table(measured: Measured, language: Language) -> str:
+def _figure_table(measured: Measured, language: Language) -> str:
     words = _WORDS[language]
     rows = [
         [
-            words[f"goal-{goal.key}"].format(peer=measured.titles.get(measured.best_peer(), "–")),
-            "–" if goal.limit is None else f"≤ {_with_unit(goal.limit, goal.unit)}",
-            _spread(goal.figures, lambda x, unit=goal.unit: _with_unit(x, unit)),  # type: ignore[misc]
-            {True: words["yes"], False: words["no"], None: "–"}[goal.reached],
+            words[f"figure-{it.key}"].format(peer=measured.titles.get(measured.best_peer(), "–")),
+            _spread(it.rounds, lambda x, unit=it.unit: _with_unit(x, unit)),  # type: ignore[misc]
         ]
-        for goal in goals(measured)
+        for it in figures(measured)
     ]
-    return _table([words["what"], words["limit"], words["figure"], words["reached"]], rows)
+    return _table([words["what"], words["figure"]], rows)
 
 
 def _system_table(measured: Measured, language: Language) -> str:
-    """Return the table of all systems; what nobody was measured for has no column."""
+    """Return the table of all systems; a column without any measurement is left out."""
     words = _WORDS[language]
     columns: list[tuple[str, Callable[[float], str]]] = [
         ("click", lambda x: f"{x:,.0f}"),
@@ -170,21 +159,21 @@ def _system_table(measured: Measured, language: Language) -> str:
         ("before", lambda x: f"{x / 1e3:,.0f}"),
         ("after", lambda x: f"{x / 1e3:,.0f}"),
     ]
-    columns = [it for it in columns if any(measured.figures(s, it[0]) for s in measured.systems)]
+    columns = [it for it in columns if any(measured.rounds_of(s, it[0]) for s in measured.systems)]
     head = [words["system"], *(words[f"column-{name}"] for name, _ in columns)]
     rows = []
     for system in measured.systems:
         cells = [words["floor"] if system == FLOOR else measured.titles[system]]
         for name, shown in columns:
-            figures = measured.figures(system, name)
-            cells.append(_spread(figures, shown) if figures else "–")
+            rounds = measured.rounds_of(system, name)
+            cells.append(_spread(rounds, shown) if rounds else "–")
         rows.append(cells)
     return _table(head, rows)
 
 
-def _spread(figures: list[float], shown: Callable[[float], str]) -> str:
+def _spread(rounds: list[float], shown: Callable[[float], str]) -> str:
     """Return the median, and the least and the greatest where they differ from it."""
-    middle, least, most = shown(median(figures)), shown(min(figures)), shown(max(figures))
+    middle, least, most = shown(median(rounds)), shown(min(rounds)), shown(max(rounds))
     return middle if least == most else f"**{middle}** ({least} – {most})"
 
 
@@ -218,30 +207,28 @@ _WORDS: dict[Language, dict[str, str]] = {
             "开始与结束时机器的平均负载：{before}、{after}。"
         ),
         "what": "指标",
-        "limit": "目标",
         "figure": "中位数（最小 – 最大）",
-        "reached": "达到",
-        "yes": "是",
-        "no": "否",
-        "goal-click": "冷启动，点击到首个输出，与底线之比",
-        "goal-pointer": "同上，点击前指针已在代码块上停留 300 ms",
-        "goal-arrive": "从打开页面到首个输出，与最快的同类（{peer}）之比",
-        "goal-return": "再次来访（缓存已有，离线支持已开启），点击到首个输出，与底线再次来访之比",
-        "goal-slow": "在 8 Mbit/s、延迟 80 ms 的线路上，点击到首个输出，与底线之比",
-        "goal-gevent-click": "用 gevent 的代码块，冷启动，点击到首个输出，与同一轮的普通代码块之比",
-        "goal-gevent-pointer": "同上，点击前指针已停留 300 ms，与它自己的冷启动之比",
-        "goal-gevent-again": "用 gevent 的代码块，上次运行结束两秒后再次运行，到首个输出",
-        "goal-requests-click": "用 requests 的代码块，冷启动，点击到首个输出，与普通代码块之比",
-        "goal-requests-again": "同上，上次运行结束两秒后再次运行，与它自己的冷启动之比",
-        "goal-again": "再次运行，解释器已热，到首个输出",
-        "goal-at-once": "一次运行刚结束就再次运行，到首个输出，与冷启动之比",
-        "goal-stop": "停止死循环后，下一次运行到首个输出，与冷启动之比",
-        "goal-longest-own": "我们自己的脚本在主线程上最长的任务，从打开页面到运行结束",
-        "goal-longest-run": "点击之后主线程上最长的任务，不论由谁引起",
-        "goal-longest-theme": "主题的脚本在主线程上最长的任务",
-        "goal-before": "点击之前传输的字节，只计运行 Python 所用的脚本与样式",
-        "goal-after": "运行普通示例之后传输的字节",
-        "goal-gevent": "用 gevent 的示例另加的字节",
+        "figure-click": "冷启动，点击到首个输出，与底线之比",
+        "figure-pointer": "同上，点击前指针已在代码块上停留 300 ms",
+        "figure-arrive": "从打开页面到首个输出，与最快的同类（{peer}）之比",
+        "figure-return": (
+            "再次来访（缓存已有，离线支持已开启），点击到首个输出，与底线再次来访之比"
+        ),
+        "figure-slow": "在 8 Mbit/s、延迟 80 ms 的线路上，点击到首个输出，与底线之比",
+        "figure-gevent-click": "用 gevent 的代码块，冷启动，点击到首个输出，与普通代码块之比",
+        "figure-gevent-pointer": "同上，点击前指针已停留 300 ms，与它自己的冷启动之比",
+        "figure-gevent-again": "用 gevent 的代码块，上次运行结束两秒后再次运行，到首个输出",
+        "figure-requests-click": "用 requests 的代码块，冷启动，点击到首个输出，与普通代码块之比",
+        "figure-requests-again": "同上，上次运行结束两秒后再次运行，与它自己的冷启动之比",
+        "figure-again": "再次运行，解释器已热，到首个输出",
+        "figure-at-once": "一次运行刚结束就再次运行，到首个输出，与冷启动之比",
+        "figure-stop": "停止死循环后，下一次运行到首个输出，与冷启动之比",
+        "figure-longest-own": "我们自己的脚本在主线程上最长的任务，从打开页面到运行结束",
+        "figure-longest-run": "点击之后主线程上最长的任务，不论由谁引起",
+        "figure-longest-theme": "主题的脚本在主线程上最长的任务",
+        "figure-before": "点击之前传输的字节，只计运行 Python 所用的脚本与样式",
+        "figure-after": "运行普通示例之后传输的字节",
+        "figure-gevent": "用 gevent 的示例另加的字节",
         "system": "系统",
         "floor": "底线：Worker 里的 `loadPyodide`",
         "column-click": "点击到首个输出，ms",
@@ -258,49 +245,49 @@ _WORDS: dict[Language, dict[str, str]] = {
             " Load average when it began and ended: {before} and {after}."
         ),
         "what": "What",
-        "limit": "Goal",
         "figure": "Median (least – greatest)",
-        "reached": "Reached",
-        "yes": "yes",
-        "no": "no",
-        "goal-click": "Click to first output, cold, against the floor",
-        "goal-pointer": "The same with the pointer on the block for 300 ms before",
-        "goal-arrive": "Arriving on the page to first output, against the best peer ({peer})",
-        "goal-return": (
+        "figure-click": "Click to first output, cold, against the floor",
+        "figure-pointer": "The same with the pointer on the block for 300 ms before",
+        "figure-arrive": "Arriving on the page to first output, against the best peer ({peer})",
+        "figure-return": (
             "On a second visit (cache and offline support there), click to first output,"
             " against the floor's second visit"
         ),
-        "goal-slow": "On a line of 8 Mbit/s and 80 ms, click to first output, against the floor",
-        "goal-gevent-click": (
+        "figure-slow": "On a line of 8 Mbit/s and 80 ms, click to first output, against the floor",
+        "figure-gevent-click": (
             "Block with gevent, click to first output, cold, against a plain block in the same"
             " round"
         ),
-        "goal-gevent-pointer": (
+        "figure-gevent-pointer": (
             "The same with the pointer on the block for 300 ms before, against its own cold click"
         ),
-        "goal-gevent-again": (
+        "figure-gevent-again": (
             "Block with gevent, second Run two seconds after the first has ended, to first output"
         ),
-        "goal-requests-click": (
+        "figure-requests-click": (
             "Block with requests, click to first output, cold, against a plain block in the same"
             " round"
         ),
-        "goal-requests-again": (
+        "figure-requests-again": (
             "The same, second Run two seconds after the first has ended, against its own cold click"
         ),
-        "goal-again": "Second Run, warm interpreter, to first output",
-        "goal-at-once": (
+        "figure-again": "Second Run, warm interpreter, to first output",
+        "figure-at-once": (
             "Run pressed again as soon as a run has ended, to first output, against a cold start"
         ),
-        "goal-stop": "After Stop of an endless loop, next Run to first output, against a cold boot",
-        "goal-longest-own": (
+        "figure-stop": (
+            "After Stop of an endless loop, next Run to first output, against a cold boot"
+        ),
+        "figure-longest-own": (
             "Our own scripts' longest task on the main thread, from page load through Run"
         ),
-        "goal-longest-run": "Longest task on the main thread from the click on, whoever causes it",
-        "goal-longest-theme": "The theme's script's longest task on the main thread",
-        "goal-before": "Bytes before any click, scripts and styles that serve to run Python",
-        "goal-after": "Bytes after Run of a plain snippet",
-        "goal-gevent": "Bytes on top for a snippet with gevent",
+        "figure-longest-run": (
+            "Longest task on the main thread from the click on, whoever causes it"
+        ),
+        "figure-longest-theme": "The theme's script's longest task on the main thread",
+        "figure-before": "Bytes before any click, scripts and styles that serve to run Python",
+        "figure-after": "Bytes after Run of a plain snippet",
+        "figure-gevent": "Bytes on top for a snippet with gevent",
         "system": "System",
         "floor": "The floor: `loadPyodide` in a worker",
         "column-click": "Click to first output, ms",

@@ -46,6 +46,40 @@ def test_the_editor_is_fetched_when_edit_is_pressed_not_before(page: Page, addre
     expect(found.locator("[data-part=code]")).to_be_hidden()
 
 
+def test_a_click_on_the_code_puts_the_caret_there_and_a_selection_stays(
+    page: Page, address: str
+) -> None:
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    found.scroll_into_view_if_needed()
+    code = found.locator("[data-part=code] code")
+    where, x, y = code.evaluate(
+        """code => {
+          const at = code.textContent.indexOf("yield") + 3;
+          const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+          let node, left = at;
+          while ((node = walker.nextNode()) && left > node.length) left -= node.length;
+          const range = document.createRange();
+          range.setStart(node, left);
+          const { left: x, top, height } = range.getBoundingClientRect();
+          return [at, x, top + height / 2];
+        }"""
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=3)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    assert page.evaluate("getSelection().toString()")
+    assert found.locator(".cm-content").count() == 0, "the reader selects text to copy it"
+    page.evaluate("getSelection().removeAllRanges()")
+    before = source(found)
+    page.mouse.click(x, y)
+    expect(found.locator(".cm-content")).to_be_focused()
+    page.keyboard.type("!")
+    assert source(found) == before[:where] + "!" + before[where:]
+
+
 def test_edited_code_runs_by_a_key_and_ends_without_comparison(page: Page, address: str) -> None:
     page.goto(address + "en/" + COROUTINE)
     found = block(page, NAME)
@@ -62,7 +96,7 @@ def test_an_unchanged_program_is_compared_in_the_editor_too(page: Page, address:
     page.goto(address + COROUTINE)
     found = block(page, NAME)
     edit(found)
-    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Shift+Enter")
     assert wait_for_state(found, "done", "failed", "passed", "differs") == "passed"
 
 
@@ -198,7 +232,7 @@ def test_no_storage_at_all(open_page: OpenPage, address: str) -> None:
     press(found, "run")
     assert wait_for_state(found, "done", "failed") == "done"
     mine = source(found)
-    press(found, "playground")
+    found.locator("[data-action=playground]").click()
     page.wait_for_url("**/playground/#code=*")
     playground = block(page, "playground")
     expect(playground.locator(".cm-content")).to_contain_text("still here")
@@ -298,9 +332,7 @@ def test_an_error_marks_its_line(
     expect(found.locator(".cm-fault")).to_have_count(0)
 
 
-def test_an_input_method_composes_without_lost_or_doubled_letters(
-    page: Page, address: str
-) -> None:
+def test_an_input_method_composes_without_lost_or_doubled_letters(page: Page, address: str) -> None:
     """As Chinese is typed: letters stand in the field until a word replaces them."""
     page.goto(address + COROUTINE)
     found = block(page, NAME)

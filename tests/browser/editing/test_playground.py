@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.blocks import SNIPPETS, block, output, press, wait_for_state
+from tests.browser.blocks import SNIPPETS, block, output, press, set_source, wait_for_state
 from tests.browser.editing.test_editing import source, write_at_end
 from tests.browser.fixtures import OpenPage
 
@@ -52,6 +52,50 @@ def test_begins_empty_in_edit_mode_and_draws_what_ran(
     wait_for_state(found, "booting", "running", "done")
     assert wait_for_state(found, "done", "failed") == "done"
     expect(found.locator("svg.timeline")).to_be_hidden()
+
+
+def test_clear_can_be_undone(page: Page, address: str) -> None:
+    page.goto(address + PLAYGROUND)
+    found = playground(page)
+    write_at_end(found, "print('mine')")
+    expect(found.locator("button[data-action=reset]")).to_have_text("Clear")
+    press(found, "reset")
+    assert source(found) == ""
+    expect(found.locator("[data-part=status]")).to_have_text(
+        "Write a few lines of Python and press Run."
+    )
+    found.get_by_role("button", name="Undo").click()
+    assert source(found) == "print('mine')"
+    expect(found.locator("[data-note=undo]")).to_have_count(0)
+
+
+def test_how_a_program_ends_is_said_as_a_shell_would(page: Page, address: str) -> None:
+    page.goto(address + PLAYGROUND)
+    found = playground(page)
+    for program, state, said, shown in [
+        ("raise SystemExit(3)", "failed", "Ended with exit status 3", '"Nothing was printed."'),
+        ("raise SystemExit(0)", "done", "Ended, ", '"Nothing was printed."'),
+        ("1 / 0", "failed", "Ended by an exception", "none"),
+    ]:
+        set_source(found, program)
+        assert found.evaluate("block => block.run()") == state
+        expect(found.locator("[data-part=status]")).to_contain_text(said)
+        empty = "output => getComputedStyle(output, '::before').content"
+        assert found.locator("[data-part=output]").evaluate(empty) == shown
+        expect(found.locator("button[data-action=run]")).to_have_text("Run")
+
+
+def test_output_and_picture_stand_beside_the_field(open_page: OpenPage, address: str) -> None:
+    page = open_page(viewport={"width": 1220, "height": 900})
+    page.goto(address + PLAYGROUND)
+    found = playground(page)
+    assert page.locator(".md-sidebar:visible").count() == 0
+    field, printed = (
+        found.locator(part).bounding_box() for part in ("[data-part=editor]", "[data-part=output]")
+    )
+    assert field and printed
+    assert field["height"] >= 0.6 * 900
+    assert field["x"] + field["width"] <= printed["x"]
 
 
 def test_what_is_typed_stays(page: Page, address: str) -> None:
@@ -188,7 +232,7 @@ def test_from_a_block_to_the_playground_and_back(page: Page, address: str) -> No
     found.locator(".cm-content").wait_for()
     write_at_end(found, "# mine")
     mine = source(found)
-    press(found, "playground")
+    found.locator("[data-action=playground]").click()
     page.wait_for_url("**/en/playground/#handover")
     there = playground(page)
     expect(there.locator("[data-note=guest]")).to_be_visible()

@@ -263,6 +263,9 @@ def test_360_pixels_suffice(open_page: OpenPage, address: str, where: str) -> No
           .map((button) => button.outerHTML)"""
     )
     assert small == []
+    if where == "playground/":
+        size = "editor => getComputedStyle(editor).fontSize"
+        assert page.locator(".cm-content").evaluate(size) == "16px", "less makes an iPhone zoom in"
 
 
 def test_in_forced_colours_a_step_can_be_told(open_page: OpenPage, address: str) -> None:

@@ -16,7 +16,7 @@ const ALLOWED = {
     "prediction",
     "measuring",
   ],
-  block: ["common", "editing", "output", "timeline"],
+  block: ["common", "editing", "exercise", "offline", "output", "timeline"],
   output: ["common"],
   timeline: ["common"],
   editing: ["common"],
@@ -25,7 +25,7 @@ const ALLOWED = {
   measuring: ["common", "interpreter"],
   interpreter: ["common"],
   worker: ["common"],
-  offline: [],
+  offline: ["common"],
   common: [],
 };
 const BROWSER = fileURLToPath(new URL("../../../src/switchpoint/browser", import.meta.url));

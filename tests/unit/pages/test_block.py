@@ -47,7 +47,10 @@ def raising(tmp_path: Path) -> Snippet:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_tab_block(raising: Snippet, language: Language) -> None:
     href = "../reference/snippets/#folder.raising"
-    html = block.render(raising, View(language, source_href=href, hl_lines=frozenset({4})))
+    view = View(
+        language, source_href=href, playground_href="../playground/", hl_lines=frozenset({4})
+    )
+    html = block.render(raising, view)
     compare_with_golden(f"tab-{language}", html)
 
 

@@ -1,6 +1,6 @@
 /** buttons.js holds the buttons in a block's bar: which there are, and which can be pressed now. */
 
-/** @typedef {"run" | "stop" | "edit" | "copy" | "reset" | "share" | "playground" | "download"} Action */
+/** @typedef {"run" | "stop" | "edit" | "copy" | "reset" | "share" | "download"} Action */
 
 /** Milliseconds for which a button says what it has done. */
 const NOTICE = 2000;
@@ -61,7 +61,7 @@ export class Buttons {
 
   /** update shows the buttons that can be pressed in the block's state. */
   update() {
-    const { state, words, source, original, isPlayground, shown } = this.#block;
+    const { state, words, source, original, isPlayground, shown, trace, editing } = this.#block;
     const [run, stop, reset] = [this.find("run"), this.find("stop"), this.find("reset")];
     if (!run || !stop || !reset) return;
     const focused = document.activeElement;
@@ -69,10 +69,11 @@ export class Buttons {
     const isChanged = source !== original;
     const isOther = shown.isOfRun && state !== "passed" && !isPlayground;
     run.hidden = isActive || state === "unavailable";
-    run.textContent = state === "failed" ? words.again : words.run;
+    // Where the machine failed, not the program, nothing has been traced.
+    run.textContent = state === "failed" && !trace ? words.again : words.run;
     stop.hidden = !isActive;
     reset.hidden = isActive || state === "unavailable" || !(isChanged || isOther);
-    reset.textContent = isChanged ? words.reset : words.recording;
+    reset.textContent = isChanged ? (editing?.resetLabel ?? words.reset) : words.recording;
     // A button with the focus that is hidden hands the focus to the one in its place.
     if (focused === run && run.hidden) stop.focus();
     else if ((focused === stop && stop.hidden) || (focused === reset && reset.hidden)) run.focus();

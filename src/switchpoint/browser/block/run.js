@@ -6,12 +6,17 @@
 
 import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
+import { noteHere } from "../exercise/note-reading.js";
+import { keepAfterRun } from "../offline/keep-offline.js";
 import { drawComparison, printedBy } from "../output/comparison.js";
 import { Screen } from "../output/screen.js";
 import { showTrace } from "./run-timeline.js";
 
 /** CPython's message when C code calls itself too deep, which tells a reader nothing. */
 const STACK_OVERFLOW = "RecursionError: Stack overflow";
+
+/** The states in which a run ends that ran the program. */
+const RAN = ["passed", "differs", "done"];
 
 /** @typedef {import("../interpreter/runner.js").Result} Result */
 /** @typedef {Extract<Result, { kind: "ended" }>} Ended */
@@ -39,7 +44,7 @@ export class Run {
     this.#screen = new Screen(block.piece("output"), this.#words);
     this.#source = block.source;
     this.#isEdited = block.isEdited;
-    block.failure = undefined;
+    this.#keepHeight();
     block.editing?.save();
     block.editing?.editor.showFault();
     this.#job = runner.submit({
@@ -64,15 +69,31 @@ export class Run {
   async end() {
     const result = await this.#job.result;
     await this.#screen.finish(result.kind === "ended" ? result.fold : undefined);
+    this.#block.piece("output").dataset.empty = this.#words.nothing_printed;
     this.#show(result);
-    this.#block.piece("printed").style.minHeight = "";
+    for (const part of this.#keptParts) part.style.minHeight = "";
+    this.#noteRun();
     return result;
   }
 
-  /** keepHeight keeps the output's room until the end, so that the page below does not jump. */
+  /** noteRun remembers that the program was run, and has the site kept for use without a network. */
+  #noteRun() {
+    const block = this.#block;
+    if (!RAN.includes(block.state)) return;
+    noteHere(location.href, { ran: block.name });
+    keepAfterRun(block.getAttribute("runtime"));
+  }
+
+  /** keptParts are the block and its output, which grow during a run, but do not shrink. */
+  get #keptParts() {
+    return [this.#block, this.#block.piece("printed")];
+  }
+
+  /** keepHeight keeps the room until the end, so that the page below does not jump. */
   #keepHeight() {
-    const part = this.#block.piece("printed");
-    part.style.minHeight = `${part.offsetHeight}px`;
+    const heights = this.#keptParts.map((part) => part.offsetHeight);
+    for (const [index, part] of this.#keptParts.entries())
+      part.style.minHeight = `${heights[index]}px`;
   }
 
   /** listeners returns what the runner calls while the run lasts. */
@@ -88,7 +109,6 @@ export class Run {
       onStart: () => {
         void block.timeline.leave();
         block.piece("prediction")?.setAttribute("open", "");
-        this.#keepHeight();
         block.shown.beginRun();
         screen.clear();
         block.setState("running", words.running);
@@ -149,11 +169,23 @@ export class Run {
     const isStart = state === "passed" && block.dataset.exercise !== undefined;
     block.setState(
       state,
-      fill(words[isStart ? "done" : state], { seconds: result.seconds.toFixed(2) }) +
+      fill(words[isStart ? "done" : this.#saidOf(state, result)], {
+        seconds: result.seconds.toFixed(2),
+        code: result.exitCode,
+      }) +
         (booted ? fill(words.booted, { seconds: booted }) : "") +
         (result.cut || this.#screen.isCut ? ` ${words.cut}` : "") +
         (result.failure?.message.startsWith(STACK_OVERFLOW) ? ` ${words.stack}` : ""),
     );
+  }
+
+  /**
+   * saidOf returns the name of the words for an end. sys.exit ends a program without an exception.
+   * @param {"passed" | "differs" | "done" | "failed"} state
+   * @param {Ended} result
+   */
+  #saidOf(state, result) {
+    return state === "failed" && !result.failure ? "exited" : state;
   }
 
   /**
@@ -174,7 +206,8 @@ export class Run {
       now.stderr === recording.stderr &&
       now.exitCode === recording.exitCode;
     if (isSame) return "passed";
-    shown.showDifference(drawComparison(recording, now, this.#words));
+    const above = this.#block.querySelector(".snippet-exit") ?? this.#block.piece("output");
+    above.after(drawComparison(recording, now, this.#words));
     return "differs";
   }
 }

@@ -1,6 +1,6 @@
 /**
  * shown-output.js holds what stands in a block's output, the recording or what a run printed, and
- * what stands below it: the exit code and the difference between the two.
+ * what stands below it: the exit code. It removes the difference that run.js shows there.
  */
 
 import { fill } from "../common/fill.js";
@@ -74,11 +74,6 @@ export class ShownOutput {
     note.className = "snippet-exit";
     note.textContent = fill(this.#block.words.exit_code, { code });
     this.#element.after(note); // where pages/block.py puts that of a recording
-  }
-
-  /** showDifference shows the difference between recording and run. @param {HTMLElement} difference */
-  showDifference(difference) {
-    (this.#block.querySelector(".snippet-exit") ?? this.#element).after(difference);
   }
 
   removeDifference() {

@@ -10,6 +10,9 @@ export const PREFIX = "switchpoint:";
 export const PROGRESS = "progress";
 export const READING = "reading";
 
+/** The key in the session storage of the pages that were read in this tab. */
+export const PAGES = "switchpoint.read";
+
 /** How the keys of drafts begin; a snippet's name follows. */
 export const DRAFT = "draft:";
 
@@ -37,5 +40,14 @@ export function keep(key, text) {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** @returns {string[]} The addresses of the pages that were read in this tab. */
+export function pagesRead() {
+  try {
+    return JSON.parse(sessionStorage.getItem(PAGES) ?? "[]");
+  } catch {
+    return [];
   }
 }

@@ -72,8 +72,8 @@ const reactions = ({ onChange, onRun }) => {
     return true;
   };
   return [
-    // Before the usual keys, one of which would insert a line.
-    keymap.of([{ key: "Mod-Enter", run, preventDefault: true }]),
+    // Before the usual keys, which would insert a line.
+    keymap.of(["Mod-Enter", "Shift-Enter"].map((key) => ({ key, run, preventDefault: true }))),
     keymap.of([...defaultKeymap, ...historyKeymap]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange();
@@ -113,7 +113,9 @@ export class Editor {
     });
   }
 
-  focus() {
+  /** focus focuses the field, and moves the caret if given its offset. @param {number} [caret] */
+  focus(caret) {
+    if (caret !== undefined) this.view.dispatch({ selection: { anchor: caret } });
     this.view.focus();
   }
 

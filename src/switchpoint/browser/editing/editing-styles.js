@@ -46,8 +46,56 @@ export const EDITING_STYLES = `
   overflow-wrap: anywhere;
 }
 
-live-snippet[name="playground"] {
+/*
+ * The playground: the buttons above a field of a fixed height, and the output and the picture at its
+ * side.
+ */
+live-snippet[name="playground"] [data-part="program"] {
+  display: flex;
+  flex-direction: column;
+  reading-flow: flex-visual;
+}
+
+live-snippet[name="playground"] .snippet-bar {
+  order: -1;
+}
+
+.md-typeset live-snippet[name="playground"] [data-part="editor"] > div {
   --sp-field: 12em;
+  max-height: 60svh;
+  overflow: auto;
+}
+
+live-snippet[name="playground"] [data-part="output"]:empty:not([data-empty]) {
+  display: none;
+}
+
+@media screen {
+  @container (min-width: 54rem) {
+    .md-typeset live-snippet[name="playground"] [data-part="editor"] > div {
+      --sp-field: 60svh;
+    }
+
+    .md-typeset live-snippet[name="playground"] [data-part="body"] {
+      display: grid;
+      grid-template: "program printed" auto "program picture" 1fr / minmax(0, 1fr) minmax(0, 1fr);
+    }
+
+    .md-typeset live-snippet[name="playground"] [data-part="program"] {
+      align-self: start;
+      border-right: 1px solid var(--sp-line);
+      grid-area: program;
+    }
+
+    .md-typeset live-snippet[name="playground"] [data-part="printed"] {
+      border-top: 0;
+      grid-area: printed;
+    }
+
+    .md-typeset live-snippet[name="playground"] [data-part="timeline"] {
+      grid-area: picture;
+    }
+  }
 }
 
 [data-part="chooser"] {
@@ -69,7 +117,13 @@ live-snippet[name="playground"] {
   padding: 0 0.3rem;
 }
 
+/* A telephone zooms in on smaller text that it lets one type or choose. */
 @media (pointer: coarse) {
+  .md-typeset [data-part="editor"],
+  live-snippet [data-part="chooser"] select {
+    font-size: 16px;
+  }
+
   live-snippet [data-part="chooser"] select {
     min-height: 44px;
     min-width: 44px;

@@ -83,18 +83,32 @@ export class Editing {
     this.save();
   }
 
-  /** reset goes back to the original. The field stays, and so does its history for Undo. */
+  /** resetLabel says what Reset does: the original of one's own program in the playground is empty. */
+  get resetLabel() {
+    return this.block.original ? this.words.reset : this.words.clear;
+  }
+
+  /** reset goes back to the original. A note offers to undo that, and so does the field's history. */
   reset() {
+    const { text, words } = this;
     this.notes.replaceChildren();
     this.block.piece("code").hidden = true;
     this.#base = this.block.original;
     this.text = this.block.original;
     this.save();
+    if (text === this.text) return;
+    this.note("undo", this.text ? words.was_reset : words.cleared, {
+      [words.undo]: () => {
+        this.text = text;
+        this.editor.focus();
+      },
+    });
   }
 
   #changed() {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.save(), PAUSE);
+    this.notes.querySelector("[data-note=undo]")?.remove();
     this.showEdited();
   }
 
@@ -194,11 +208,12 @@ export class Editing {
   }
 }
 
-/** hint returns the line below the field that tells its keys. @param {import("../common/later-strings.js").AllStrings} words */
+/** hint returns the line below the field: its keys, unless a thumb types, and where changes go. @param {import("../common/later-strings.js").AllStrings} words */
 function hint(words) {
   const line = document.createElement("p");
   line.className = "snippet-hint";
   const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
-  line.textContent = fill(words.editor_hint, { key: isApple ? "⌘" : "Ctrl" });
+  const keys = fill(words.editor_keys, { key: isApple ? "⌘" : "Ctrl" });
+  line.textContent = (matchMedia("(pointer: coarse)").matches ? "" : keys) + words.editor_keeps;
   return line;
 }

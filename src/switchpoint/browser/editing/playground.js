@@ -37,6 +37,7 @@ class Playground {
     const chooser = block.piece("chooser");
     const select = /** @type {HTMLSelectElement} */ (chooser.querySelector("select"));
     chooser.hidden = false;
+    block.shown.recording.status = this.words.playground_ready; // the page's asks for JavaScript
     select.addEventListener("change", () => {
       if (select.value) void this.#load(select.value);
     });

@@ -1,4 +1,4 @@
-/** sharing.js has the buttons that take an edited program to a link or to the playground. */
+/** sharing.js has what takes an edited program to a link or to the playground. */
 
 import { fill } from "../common/fill.js";
 
@@ -6,15 +6,19 @@ import { fill } from "../common/fill.js";
 /** @typedef {import("../common/later-strings.js").AllStrings} AllStrings */
 
 /**
- * addSharing adds the buttons.
+ * addSharing adds the button, and has the link to the playground take the edited program along.
  * @param {LiveSnippet} block
  * @param {AllStrings} words
  */
 export function addSharing(block, words) {
-  const { buttons } = block;
-  buttons.add("share", words.share, () => void copyLink(block, words));
-  if (!block.isPlayground)
-    buttons.add("playground", words.playground, () => void openInPlayground(block));
+  block.buttons.add("share", words.share, () => void copyLink(block, words));
+  const link = /** @type {HTMLElement | null} */ (block.querySelector("[data-action=playground]"));
+  link?.addEventListener("click", (event) => {
+    // The link itself leads to the site's program. An exercise's start is none that it could name.
+    if (!block.isEdited && block.dataset.exercise === undefined) return;
+    event.preventDefault();
+    void openInPlayground(block);
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * reading.js notes, in the reader's browser alone, which pages were read to their end and which
- * programs were run, and has it shown where the page has the ladder.
+ * reading.js notes, in the reader's browser alone, which pages were read to their end, and has the
+ * progress shown where the page has the ladder. block/run.js notes which programs were run.
  */
 
 import { eachPage } from "../common/each-page.js";
@@ -8,8 +8,6 @@ import { PROGRESS, READING, recall } from "../common/storage.js";
 
 /** Milliseconds before a page can end: instant navigation scrolls up after it has put the page in. */
 const DELAY = 2000;
-/** The states in which a run ends that ran the program. */
-const RAN = ["passed", "differs", "done"];
 
 /** @type {IntersectionObserver | undefined} */
 let ends;
@@ -22,11 +20,6 @@ let timer;
  */
 export function follow(words) {
   eachPage(() => begin(words));
-  addEventListener("live-snippet:state", (event) => {
-    const { detail } = /** @type {CustomEvent<{ state: string }>} */ (event);
-    const block = /** @type {Element} */ (event.target);
-    if (RAN.includes(detail.state)) void note({ ran: block.getAttribute("name") ?? "" });
-  });
 }
 
 /**
@@ -41,7 +34,7 @@ function begin(words) {
     ends = new IntersectionObserver((seen, observer) => {
       if (!seen.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      void note({ end: true });
+      void noteEnd(location.href);
     });
     if (footer) ends.observe(footer);
   }, DELAY);
@@ -49,8 +42,7 @@ function begin(words) {
     void import("./ladder.js").then(({ showProgress }) => showProgress(words));
 }
 
-/** note stores something about the page in view. @param {{ end?: boolean, ran?: string }} found */
-async function note(found) {
-  const { href } = location;
-  (await import("./note-reading.js")).noteHere(href, found);
+/** noteEnd stores that a page was read to its end. @param {string} href */
+async function noteEnd(href) {
+  (await import("./note-reading.js")).noteHere(href, { end: true });
 }

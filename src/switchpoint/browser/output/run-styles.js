@@ -45,6 +45,8 @@ border-radius:.2rem;color:var(--md-default-fg-color);font:inherit;min-height:1.6
 padding:0 .35rem;width:min(16rem,40vw)}
 live-snippet .snippet-field button{flex:none}
 .snippet-field button::before{content:attr(data-label)}
+live-snippet:is([state=done],[state=failed],[state=passed],[state=stopped]) [data-empty]:empty::before{
+color:var(--md-default-fg-color--light);content:attr(data-empty);font-family:var(--md-text-font-family)}
 @media (pointer:coarse){.snippet-field input{font-size:16px;min-height:44px}}
 /* A part of a long output. The browser lays it out when it comes into view. */
 .snippet-leaf {
