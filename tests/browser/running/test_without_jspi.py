@@ -79,10 +79,14 @@ def run(found: Locator, source: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("prefix", "title"), [("", "gevent 在这个浏览器里运行不了"), ("en/", "gevent cannot run")]
+    ("prefix", "title", "waits"),
+    [
+        ("", "gevent 在这个浏览器里运行不了", "占着处理器"),
+        ("en/", "gevent cannot run", "processor stays busy"),
+    ],
 )
 def test_a_page_with_gevent_has_one_notice_before_anything_is_pressed(
-    page: Page, address: str, prefix: str, title: str
+    page: Page, address: str, prefix: str, title: str, waits: str
 ) -> None:
     page.goto(f"{address}{prefix}article/gevent/")
     notice = page.locator("[data-part=without-jspi]")
@@ -95,7 +99,7 @@ def test_a_page_with_gevent_has_one_notice_before_anything_is_pressed(
     for found in gevent.all():
         expect(status(found)).to_contain_text("JSPI")
     page.goto(f"{address}{prefix}errors/async/")
-    block(page, "failing/forgotten_await")
+    expect(status(block(page, "failing/forgotten_await"))).to_contain_text(waits)
     assert page.locator("[data-part=without-jspi]").count() == 0
 
 

@@ -6,18 +6,21 @@
 import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
 
+/** What a program waits by that runs here, but differently. */
+const WAITS = /\b(sleep|asyncio|input)\b/;
+
 /**
- * explain gives a block of gevent's its recording only. The page gets one notice if it has such a
- * block, or the playground, where a reader may write one.
+ * explain gives a block of gevent's its recording only, and lets one that waits say how. The page gets
+ * one notice if it has a block of gevent's, or the playground, where a reader may write one.
  * @param {import("../live-snippet.js").LiveSnippet} block
  */
 export function explain(block) {
   const words = allStrings(block.words);
   const isOfGevent = block.getAttribute("runtime") === "gevent";
-  if (isOfGevent) {
+  if (isOfGevent)
     block.shown.lacks(fill(words.unavailable, { what: "JSPI" }) + words.recording_below);
-    if (!block.isEdited) block.rest();
-  }
+  else if (WAITS.test(block.original)) block.shown.recording.status += words.waits_busily;
+  if (!block.isEdited && block.state === "recorded") block.rest();
   if (isOfGevent || block.isPlayground) addNotice(words);
 }
 
