@@ -9,7 +9,6 @@ import { LazyTimeline } from "./block/lazy-timeline.js";
 import { ShownOutput } from "./block/shown-output.js";
 import { showStatus } from "./block/status.js";
 import { eachPage } from "./common/each-page.js";
-import { fill } from "./common/fill.js";
 import { DRAFT, PROGRESS, recall } from "./common/storage.js";
 import { strings } from "./common/strings.js";
 import { follow as followReading } from "./exercise/reading.js";
@@ -60,8 +59,6 @@ export class LiveSnippet extends HTMLElement {
     this.original = this.source;
     this.shown.readRecording();
     this.#addButtons();
-    if (this.getAttribute("runtime") === "gevent" && !("Suspending" in WebAssembly))
-      this.setState("unavailable", fill(this.words.unavailable, { what: "JSPI" }));
     this.timeline.watch();
     const predict = async () => new (await import("./prediction/prediction.js")).Prediction(this);
     this.piece("guess")?.addEventListener("focusin", () => predict().catch(this.tellFault), {
@@ -74,7 +71,10 @@ export class LiveSnippet extends HTMLElement {
       void clicks?.clicked(this, event);
     });
     if (!this.#isLive) return;
+    if (!("Suspending" in WebAssembly))
+      import("./block/without-jspi.js").then(({ explain }) => explain(this)).catch(() => {});
     const warm = async () =>
+      this.state === "unavailable" ||
       (await import("./interpreter/runner.js")).warm(this.source, this.removal);
     for (const sign of INTEREST)
       this.addEventListener(sign, () => warm().catch(() => {}), { once: true, passive: true });
@@ -248,7 +248,13 @@ export class LiveSnippet extends HTMLElement {
     if (this.#run) return;
     this.editing?.reset();
     this.showRecording();
-    this.setState("recorded", this.shown.recording.status);
+    this.rest();
+  }
+
+  /** rest shows the state of the program as it came: recorded, or not to be run in this browser. */
+  rest() {
+    const { state, status } = this.shown.recording;
+    return this.setState(state, status);
   }
 
   /** showRecording replaces the output and the timeline of a run by the recorded ones. */

@@ -159,12 +159,15 @@ class Session:
         program_builtins = _copy_of_builtins()
         self._main.__dict__.update(__file__=self._file, __builtins__=program_builtins)
         sys.modules["__main__"] = self._main
+        promises = program_imports.imports_javascript(self._source)
+        loops = promises or "asyncio" in self._source.lower()
+        awaits = promises or (loops and program_imports.fetches(self._source))
         if self._tab is not None:
             _wait_by_suspending()
-            promises = program_imports.imports_javascript(self._source)
-            if promises or "asyncio" in self._source.lower():
-                awaits = promises or program_imports.fetches(self._source)
+            if loops:
                 _loop_by_suspending(for_promises=awaits)
+        elif loops and sys.platform == "emscripten":
+            _loop_by_blocking(for_promises=awaits)
 
     @property
     def _stdin(self) -> io.TextIOBase:
@@ -288,3 +291,11 @@ def _loop_by_suspending(*, for_promises: bool) -> None:
     from switchpoint.tab.program import asyncio_loop, waiting
 
     asyncio_loop.install(waiting.pause, stacks.wake, for_promises=for_promises)
+
+
+def _loop_by_blocking(*, for_promises: bool) -> None:
+    """Let asyncio wait as ``time.sleep`` does in a browser that cannot suspend a program."""
+    from switchpoint.tab.program import asyncio_loop, waiting
+
+    pause = waiting.block_without_promises if for_promises else waiting.block
+    asyncio_loop.install(pause, lambda: None, for_promises=for_promises)

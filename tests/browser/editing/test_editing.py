@@ -330,3 +330,41 @@ def test_an_error_marks_its_line(
     found.locator(".cm-content").focus()
     page.keyboard.insert_text(" ")
     expect(found.locator(".cm-fault")).to_have_count(0)
+
+
+def test_an_input_method_composes_without_lost_or_doubled_letters(page: Page, address: str) -> None:
+    """As Chinese is typed: letters stand in the field until a word replaces them."""
+    page.goto(address + COROUTINE)
+    found = block(page, NAME)
+    edit(found)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type('print("')
+    compose(page, "n", "ni", "ni h", "ni ha", "ni hao", word="你好")
+    compose(page, "s", "sh", "shi", "shi j", "shi jie", word="世界")
+    page.keyboard.type("!")
+    page.keyboard.press("ArrowLeft")
+    compose(page, "d", "do", word="，")  # in the midst of a line
+    compose(page, "x", "xx", word="")  # given up
+    assert source(found) == 'print("你好世界，!")'
+    page.keyboard.press("Control+Enter")
+    assert wait_for_state(found, "done", "failed") == "done"
+    assert output(found) == "你好世界，!\n"
+    page.keyboard.press("Control+z")
+    assert "，" not in source(found)
+    page.wait_for_timeout(500)  # the draft is kept
+    page.reload()
+    expect(block(page, NAME).locator(".cm-content")).to_contain_text("你好世界!")
+
+
+def compose(page: Page, *steps: str, word: str) -> None:
+    """Type letters into an input method, which then puts a word in their place."""
+    method = page.context.new_cdp_session(page)
+    for step in steps:
+        at = {"selectionStart": len(step), "selectionEnd": len(step)}
+        method.send("Input.imeSetComposition", {"text": step, **at})
+    if word:
+        method.send("Input.insertText", {"text": word})
+    else:
+        method.send("Input.imeSetComposition", {"text": "", "selectionStart": 0, "selectionEnd": 0})
+    method.detach()

@@ -142,13 +142,14 @@ export class Run {
       case "boot-failed":
         block.showRecording();
         return block.setState("failed", await explain(result.message, block.words));
-      case "unavailable":
+      case "unavailable": {
+        const reason = fill(words.unavailable, { what: result.message });
         block.showRecording();
         // Another program may well run in this browser.
-        return block.setState(
-          this.#isEdited ? "failed" : "unavailable",
-          fill(words.unavailable, { what: result.message }),
-        );
+        if (this.#isEdited) return block.setState("failed", reason);
+        block.shown.lacks(reason + words.recording_below);
+        return block.rest();
+      }
     }
   }
 

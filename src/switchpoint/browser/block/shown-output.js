@@ -5,11 +5,20 @@
 
 import { fill } from "../common/fill.js";
 
+/** @typedef {import("./status.js").State} State */
+
 export class ShownOutput {
   #block;
   /** Whether the output is that of a run. */
   isOfRun = false;
-  recording = { html: "", status: "", stdout: "", stderr: "", exitCode: 0 };
+  recording = {
+    html: "",
+    state: /** @type {State} */ ("recorded"),
+    status: "",
+    stdout: "",
+    stderr: "",
+    exitCode: 0,
+  };
 
   /** @param {import("../live-snippet.js").LiveSnippet} block */
   constructor(block) {
@@ -25,11 +34,21 @@ export class ShownOutput {
     const output = this.#element;
     this.recording = {
       html: output.innerHTML,
+      state: "recorded",
       status: this.#block.piece("status").textContent ?? "",
       stdout: output.querySelector("[data-stream=stdout]")?.textContent ?? "",
       stderr: output.querySelector("[data-stream=stderr]")?.textContent ?? "",
       exitCode: Number(this.#block.dataset.exit ?? 0),
     };
+  }
+
+  /**
+   * lacks keeps the recording as all there is to show: this browser lacks something for the program.
+   * @param {string} reason
+   */
+  lacks(reason) {
+    this.recording.state = "unavailable";
+    this.recording.status = reason;
   }
 
   /** showRecording replaces what a run has shown by the recording. */

@@ -133,8 +133,9 @@ export class Editing {
     if (block.isRunning) return;
     void block.timeline.leave();
     block.shown.removeDifference();
-    const edited = block.isPlayground ? words.playground_ready : words.edited;
-    block.setState("recorded", block.isEdited ? edited : block.shown.recording.status);
+    if (block.isEdited)
+      block.setState("recorded", block.isPlayground ? words.playground_ready : words.edited);
+    else block.rest();
     block.buttons.update();
   }
 

@@ -3,6 +3,9 @@
 The program's native stack is suspended. So waiting costs no processor time, the browser's event
 loop runs meanwhile, and Stop arrives.
 
+A browser that lacks JSPI cannot suspend a stack. There a wait blocks the interpreter, and Stop ends
+the interpreter with the program.
+
 Stop has the effect of Ctrl-C: it raises SIGINT. The default handler raises KeyboardInterrupt, the
 one of ``asyncio.run`` cancels the main task, and a program may set its own.
 """
@@ -13,6 +16,7 @@ import operator
 import signal
 from collections.abc import Callable
 from time import monotonic
+from time import sleep as _block
 
 _LONGEST = 1_000.0
 """Seconds of one suspension; a longer wait is made of several."""
@@ -65,3 +69,21 @@ def sleep(seconds: float, /) -> None:
 
 
 sleep.__module__ = "time"
+
+
+def block(seconds: float | None, is_over: Callable[[], bool]) -> None:
+    """Wait for some seconds (``None``: no limit); nothing can end the wait earlier."""
+    if seconds is None:
+        while True:
+            _block(_LONGEST)
+    _block(seconds)
+
+
+def block_without_promises(seconds: float | None, is_over: Callable[[], bool]) -> None:
+    """Do the same, but refuse to wait for JavaScript's promises: none settles while Python runs."""
+    if seconds is None:
+        raise RuntimeError(
+            "no promise can settle while this program waits: this browser cannot suspend a program"
+            " (it lacks JSPI)"
+        )
+    block(seconds, is_over)

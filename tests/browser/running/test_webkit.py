@@ -1,0 +1,124 @@
+"""WebKitGTK, which stands for Safari, runs plain programs and says what it cannot do without JSPI.
+
+All tests share one tab, because it takes seconds to start. What does not depend on the engine is
+tested in Chromium without JSPI (test_without_jspi.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.blocks import snippets_on
+from tests.browser.running.test_without_jspi import WAITS, WAITS_PRINTS
+from tests.browser.serving import serve
+from tests.browser.webkit import WebKit, find_webkit, start_webkit
+
+PAGES = ["en/course/choosing/", "article/threads-and-coroutines/"]
+PLAYGROUND = "en/playground/"
+BLOCK = "live-snippet[name='playground']"
+FIELD = f"{BLOCK} .cm-content"
+CONTROL = "\ue009"
+ENTER = "\ue007"
+
+
+@pytest.fixture(scope="module")
+def webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebKit]:
+    try:
+        find_webkit()
+    except RuntimeError as error:
+        pytest.fail(str(error), pytrace=False)
+    with start_webkit(tmp_path_factory.mktemp("webkit")) as webkit:
+        yield webkit
+
+
+def of_block(name: str, rest: str) -> str:
+    """Return the JavaScript expression for something of a block's."""
+    return f"document.querySelector({json.dumps(f'live-snippet[name="{name}"]')}){rest}"
+
+
+def printed(webkit: WebKit, name: str) -> str:
+    found = webkit.evaluate(of_block(name, ".querySelector('[data-part=output]').textContent"))
+    return str(found)
+
+
+def run(webkit: WebKit, name: str, source: str = "") -> str:
+    """Run a block's program, or another one in it; return the state that it ended in."""
+    if source:
+        webkit.evaluate(of_block(name, ".source = arguments[0]"), source)
+    return str(webkit.evaluate(of_block(name, ".run()")))
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_plain_programs_pass_and_those_of_gevent_say_why_not(
+    webkit: WebKit, address: str, where: str
+) -> None:
+    webkit.go_to(address + where)
+    webkit.wait_until("document.querySelector('[data-part=without-jspi]')?.innerText")
+    for snippet in snippets_on(where):
+        status = webkit.evaluate(of_block(snippet.name, ".innerText"))
+        if snippet.runtime == "gevent":
+            assert "JSPI" in status, snippet.name
+            assert run(webkit, snippet.name) == "unavailable"
+        if snippet.runtime == "tab":
+            assert run(webkit, snippet.name) == "passed", printed(webkit, snippet.name)
+
+
+def test_a_timeline_is_stepped_through(webkit: WebKit, address: str) -> None:
+    webkit.go_to(address + PAGES[0])
+    name = next(it.name for it in snippets_on(PAGES[0]) if it.runtime == "gevent")
+    webkit.evaluate(of_block(name, ".scrollIntoView()"))
+    steps = f"live-snippet[name='{name}'] [data-part=steps]"
+    webkit.wait_until(f'document.querySelector("{steps}")')
+    webkit.click(f"{steps} [data-action=step-forward]")
+    assert webkit.evaluate(f'document.querySelector("{steps} input").value') == "1"
+
+
+def test_a_program_is_typed_and_run_by_keys(webkit: WebKit, address: str) -> None:
+    webkit.go_to(address + PLAYGROUND)
+    webkit.wait_until(f'document.querySelector("{FIELD}")')
+    webkit.type(FIELD, f"for i in range(2):{ENTER}print('typed', i){CONTROL}{ENTER}")
+    webkit.wait_until(of_block("playground", ".state === 'done'"))
+    assert printed(webkit, "playground") == "typed 0\ntyped 1\n"
+
+
+def test_what_waits_blocks_and_nobody_can_type(webkit: WebKit, address: str) -> None:
+    webkit.go_to(address + PLAYGROUND)
+    assert run(webkit, "playground", WAITS) == "done"
+    assert printed(webkit, "playground") == WAITS_PRINTS
+
+
+@pytest.mark.parametrize("last", ["while True: pass", "time.sleep(60)"])
+def test_stop_ends_what_spins_and_what_waits(webkit: WebKit, address: str, last: str) -> None:
+    webkit.go_to(address + PLAYGROUND)
+    source = f"import time\nprint('begun', flush=True)\n{last}\n"
+    webkit.evaluate(of_block("playground", ".source = arguments[0]"), source)
+    webkit.evaluate(of_block("playground", ".run()").join(("void ", "")))
+    webkit.wait_until(of_block("playground", ".innerText.includes('begun')"))
+    webkit.click(f"{BLOCK} [data-action=stop]")
+    webkit.wait_until(of_block("playground", ".state === 'stopped'"))
+
+
+def kept(webkit: WebKit) -> Any:
+    """Return the addresses that are kept for use without a network."""
+    return webkit.evaluate(
+        """(async () => {
+            const [name] = await caches.keys();
+            const requests = name ? await (await caches.open(name)).keys() : [];
+            return requests.map(({ url }) => url);
+        })()"""
+    )
+
+
+def test_what_was_run_runs_on_without_a_network(webkit: WebKit, site: Path) -> None:
+    name = "choosing/fetch_generators"
+    with serve(site) as address:
+        webkit.go_to(address + PAGES[0])
+        assert run(webkit, name) == "passed"
+        webkit.go_to(address + PAGES[1])
+    webkit.go_to(address + PAGES[0])
+    assert run(webkit, name) == "passed"
