@@ -7,7 +7,7 @@ def consumer_of(run):
 def check_items(run):
     """
     zh: 程序送出的 1、0、""、7 都被消费
-    en: All that the program sends, 1, 0, "" and 7, is consumed
+    en: Everything the program sends (1, 0, "" and 7) is consumed
     """
     consumed = [line for line in run.lines if "Consume " in line]
     items = "1", "0", "''", "7"

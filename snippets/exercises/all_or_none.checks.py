@@ -4,7 +4,7 @@ def jobs_of(run, *jobs):
 
 def check_results(run):
     """
-    zh: 全部成功：返回各自的结果，按给出的次序
+    zh: 全部成功时，按给出的次序返回各自的结果
     en: If all succeed, it returns their results in the order given
     """
     call = jobs_of(run, ("x", 0.2), ("y", 0))
@@ -23,7 +23,7 @@ def check_raises(run):
 def check_no_waiting(run):
     """
     zh: 失败之后不再等别人做完
-    en: After the failure nobody else gets to end
+    en: After the failure, nobody else runs on to the end
     """
     call = jobs_of(run, ("x", 0.3), ("bad", 0))
     assert "ended x" not in call.lines

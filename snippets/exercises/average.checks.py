@@ -41,7 +41,7 @@ def check_close(run):
 def check_other_exceptions(run):
     """
     zh: 其他异常不由它处理：throw 进去，原样出来
-    en: It lets every other exception out again
+    en: Any other exception that is thrown in comes out again, unchanged
     """
     call = run.call(average_of(run, 4).throw, Unrelated())
     assert call.raised == "Unrelated"

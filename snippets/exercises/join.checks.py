@@ -19,7 +19,7 @@ def check_no_polling(run):
 
 def check_already_ended(run):
     """
-    zh: 等一个早已结束的任务，也不会等丢
+    zh: 等一个早已结束的任务，不会一直等下去
     en: A task may wait for one that has ended long ago
     """
     names = run.globals

@@ -1,6 +1,6 @@
 def check_printed(run):
     """
-    zh: 依次印出 x、1、y、z、2、3
+    zh: 依次打印 x、1、y、z、2、3
     en: It prints x, 1, y, z, 2, 3, in this order
     """
     assert run.lines == ["x", "1", "y", "z", "2", "3"]

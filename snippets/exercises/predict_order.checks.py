@@ -19,7 +19,7 @@ def check_waits(run):
 def check_order(run):
     """
     zh: 预测的顺序就是实际的顺序
-    en: The order predicted is the order in which the waits ended
+    en: The predicted order is the order in which the waits ended
     """
     ended = [line[0] for line in run.lines if "after" in line]
     assert ended

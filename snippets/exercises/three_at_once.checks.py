@@ -10,7 +10,7 @@ def check_all_pages(run):
 def check_at_most_three(run):
     """
     zh: 任何时候，正在读的都不超过三页
-    en: Never are more than three pages being read at once
+    en: No more than three pages are ever read at once
     """
     assert 1 <= run.globals["most"] <= 3
 

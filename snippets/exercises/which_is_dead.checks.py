@@ -19,7 +19,7 @@ def check_switches(run):
 def check_right(run):
     """
     zh: 预测与实际一致
-    en: The prediction is what happened
+    en: The prediction agrees with what happened
     """
     ran = {"run_a", "run_b", "run_c"} <= set(run.turns)
     assert ran

@@ -1,4 +1,4 @@
-"""Whoever holds an RLock may take it again; a semaphore stops its holder."""
+"""An RLock lets its holder in again; a semaphore stops its holder."""
 
 import gevent
 from gevent.lock import BoundedSemaphore, RLock

@@ -1,4 +1,4 @@
-"""Two threads share a queue.Queue of two places, with no own lock."""
+"""Two threads share a queue.Queue of two places, and need no lock."""
 
 import queue
 import threading

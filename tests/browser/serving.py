@@ -56,7 +56,6 @@ class _Server(ThreadingHTTPServer):
 
 Handler.extensions_map |= {
     ".js": "text/javascript",
-    ".mjs": "text/javascript",
     ".wasm": "application/wasm",
 }
 

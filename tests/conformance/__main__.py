@@ -1,4 +1,4 @@
-"""Runs all of it, compares with known.txt and writes results.json and the page's tables.
+"""Runs all of it, compares with the known differences, writes results.json and the page's tables.
 
 uv run python -m tests.conformance
 """
@@ -24,7 +24,7 @@ def machine() -> str:
 
 
 def main() -> int:
-    """Run the suites and the figures; say what was not reached, and what known.txt has wrong."""
+    """Run the suites and the figures; say what was not reached, and what the list has wrong."""
     details: upstream.Results = {}
     suites = {}
     with opened_site() as (browser, open_block):

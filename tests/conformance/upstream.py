@@ -4,8 +4,9 @@
 
 The tests come from the installed packages; none is copied here. Each module is a program that a
 block of the site runs. Tests that need what a tab lacks (threads, processes, C extensions) are
-counted apart. known.txt lists those that fail, each with its reason; one that fails and is not
-listed, or is listed and does not fail, makes the exit status 1.
+counted apart. Those that fail stand in the list of differences (src/switchpoint/pages/limits), each
+below the difference that is its reason; one that fails and is not listed, or is listed and does not
+fail, makes the exit status 1.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from typing import TypedDict
 
 from playwright.sync_api import Locator, Page
 
+from switchpoint.pages.limits.differences import differences
 from tests.browser.blocks import set_source
 from tests.conformance.site import ROOT, OpenBlock, opened_site
 
 HERE = Path(__file__).parent
-KNOWN = HERE / "known.txt"
 DETAILS = ROOT / ".cache/conformance"
 """Where every outcome is written with its detail, for whoever mends one."""
 SILENCE = 30.0
@@ -68,7 +69,7 @@ NOT_HERE = {
 
 LATE = r"FlakyAssertionError|test timed out \(set class|assertTimeWithinRange"
 """How upstream's tests fail where they measure time: on a busy machine any may. Such a failure
-counts as one, but is no reason for or against a place in known.txt."""
+counts as one, but is no reason for or against a place in the list."""
 
 NEED_THREADS = """
     greenlet.tests.test_greenlet.TestGreenlet.test_threaded_updatecurrent
@@ -206,14 +207,9 @@ def classify(test: str, outcome: str, detail: str) -> str:
     return "bad"
 
 
-def known_failures() -> dict[str, str]:
-    """Return test -> reason, as known.txt has them."""
-    pairs = (
-        line.split(None, 1)
-        for line in KNOWN.read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    )
-    return {name: reason for name, reason in pairs}
+def known_failures() -> set[str]:
+    """Return the tests that the list of differences names."""
+    return {test for it in differences() for test in it.upstream}
 
 
 def run_suite(suite: str, modules: list[str], open_block: OpenBlock) -> Results:
@@ -249,7 +245,7 @@ def summary(suite: str, results: Results) -> Summary:
 
 
 def disagreements(results: Results) -> list[str]:
-    """Return what does not agree with known.txt: failures not listed, and listed ones mended."""
+    """Return what does not agree with the list: failures not in it, and mended ones in it."""
     known = known_failures()
     kinds = {test: classify(test, *outcome) for test, outcome in results.items()}
     news = [
@@ -258,7 +254,7 @@ def disagreements(results: Results) -> list[str]:
         if kind == "bad" and test not in known
     ]
     mended = [
-        f"mended, take it out of known.txt: {test}"
+        f"mended, take it out of the list of differences: {test}"
         for test, kind in sorted(kinds.items())
         if kind not in ("bad", "late") and test in known
     ]
@@ -266,7 +262,7 @@ def disagreements(results: Results) -> list[str]:
 
 
 def main(suite: str, modules: list[str]) -> int:
-    """Run the tests, print the sums and what does not agree with known.txt."""
+    """Run the tests, print the sums and what does not agree with the list of differences."""
     with opened_site() as (_, open_block):
         results = run_suite(suite, modules, open_block)
     found = summary(suite, results)

@@ -1,7 +1,7 @@
 /** Constants that esbuild substitutes; bundle/ gives their values. All paths are relative to the running module. */
 declare const __WORKER__: string;
 declare const __RUNTIME__: {
-  /** The folder with pyodide.mjs. */
+  /** The folder with pyodide.js. */
   pyodide: string;
   /** switch.wat, assembled. */
   stacks: string;

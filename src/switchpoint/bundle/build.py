@@ -8,6 +8,7 @@ readers keep the files for ever.
 
 from __future__ import annotations
 
+import dbm
 import gzip
 import json
 import re
@@ -31,6 +32,8 @@ CACHE = ".cache/switchpoint"
 
 _HERE = Path(__file__).parent
 _PACKAGE = _HERE.parent
+_DBM = Path(dbm.__path__[0])
+"""A package of the standard library that Pyodide leaves out, though it has modules in Python."""
 
 
 def ensure(root: Path, *, force: bool = False) -> Bundle:
@@ -56,9 +59,10 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
     def make(making: Path) -> None:
         package = root / "node_modules" / "pyodide"
         shutil.copy(package / "pyodide.mjs", making)
-        _strip_source_map(making / "pyodide.mjs")
         run_node(_HERE / "engine/change_engine.mjs", package, making, called, cwd=root)
-        run_in_pyodide(package, stdlib_archives.__name__, out=making)
+        for script in sorted(making.glob("*.mjs")):
+            _as_js(script)
+        run_in_pyodide(package, stdlib_archives.__name__, out=making, dbm=_DBM)
         for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in ARCHIVES)):
             _compress(making / name)
 
@@ -69,7 +73,7 @@ def _runtime_key(root: Path, called: str) -> str:
     """Return the hash of all that the runtime is made from."""
     ours = stdlib_archives.own_files(_PACKAGE)
     places = (path.relative_to(_PACKAGE).as_posix() for path in ours)
-    return digest([*_makers(root), *ours], called, *places)
+    return digest([*_makers(root), *ours, *sorted(_DBM.glob("*.py"))], called, *places)
 
 
 def _ensure_wheels(root: Path, cache: Path, force: bool) -> Path:
@@ -145,8 +149,8 @@ def _lock_without_packages(root: Path) -> str:
 def _makers(root: Path) -> list[Path]:
     """Return the files that every part depends on: this package's, and npm's lock file.
 
-    A comment that changes here has all parts made again. A list of the modules that really make a
-    part would forget one some day.
+    Even a changed comment in this package makes all parts again. But a list of only the modules
+    that a part depends on would be incomplete some day.
     """
     return [root / "package-lock.json", *_files("bundle")]
 
@@ -181,10 +185,17 @@ def _compress(path: Path) -> None:
     path.unlink()
 
 
-def _strip_source_map(path: Path) -> None:
-    """Remove the reference to a source map: the site has none, developer tools would ask for it."""
+def _as_js(path: Path) -> None:
+    """Give a script of Pyodide's the ending ``.js``, without the reference to a source map.
+
+    Browsers refuse a module of the wrong type, and not every host knows the type of ``.mjs``. The
+    site has no source maps, and developer tools would ask for them.
+    """
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(x for x in lines if not x.startswith("//# sourceMappingURL")))
+    text = "".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
+    made = re.sub(r"\b(pyodide(?:\.asm)?)\.mjs\b", r"\1.js", text)
+    path.with_suffix(".js").write_text(made, encoding="utf-8")
+    path.unlink()
 
 
 def _called() -> str:

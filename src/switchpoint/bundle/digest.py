@@ -1,4 +1,4 @@
-"""Short hashes, which name files by their content and tell a cache when to make something anew."""
+"""Short hashes: they name files by their content, and tell a cache when something has changed."""
 
 from __future__ import annotations
 

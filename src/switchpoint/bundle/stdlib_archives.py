@@ -50,8 +50,11 @@ _LATER = {
 }
 """Modules that gevent imports on top, and those that requests and urllib import on top of that."""
 
-PRUNED = ("ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/", "turtledemo/", "venv/")
-"""Parts that need windows or a package installer: a tab has neither."""
+PRUNED = (
+    *("ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/", "turtledemo/", "venv/"),
+    *("concurrent/futures/process.py", "webbrowser.py"),
+)
+"""Parts that need windows, processes or a package installer: a tab has none of them."""
 
 _SITECUSTOMIZE = b"""from switchpoint.tab.boot import lazy_imports
 
@@ -64,12 +67,13 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def main() -> None:
-    """Write an archive for each of ``ARCHIVES`` to /out, from /pyodide and our package in /src."""
+    """Write an archive for each of ``ARCHIVES`` to /out, from /pyodide, /dbm and our package."""
     ours = {
         path.relative_to("/src").as_posix(): path.read_bytes()
         for path in own_files(Path("/src/switchpoint"))
     }
-    made = archives(Path("/pyodide/python_stdlib.zip").read_bytes(), ours)
+    added = {f"dbm/{path.name}": path.read_bytes() for path in sorted(Path("/dbm").glob("*.py"))}
+    made = archives(Path("/pyodide/python_stdlib.zip").read_bytes(), added, ours)
     for name in ARCHIVES:
         Path(f"/out/{name}.zip").write_bytes(made[name])
 
@@ -81,8 +85,13 @@ def own_files(package: Path) -> list[Path]:
     return [package / "__init__.py", *sorted(found)]
 
 
-def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
-    """Return name -> zip. ``ours`` maps the paths of our own files to their content.
+def archives(
+    source_zip: bytes, added: dict[str, bytes], ours: dict[str, bytes]
+) -> dict[str, bytes]:
+    """Return name -> zip.
+
+    ``added`` and ``ours`` map paths to contents: modules of the library that Pyodide leaves out,
+    and our own.
 
     Nothing is compressed inside a zip: it is compressed as a whole, which saves more.
     """
@@ -92,11 +101,12 @@ def archives(source_zip: bytes, ours: dict[str, bytes]) -> dict[str, bytes]:
             for name in sorted(old.namelist())
             if not name.startswith(PRUNED) and not name.endswith(("/", ".pyc"))
         }
+    library |= added
     held = _distributed(set(library))
     files = {name: {path: library[path] for path in sorted(held[name])} for name in ARCHIVES}
     archive_of = {
         _module(path): name for name in ARCHIVES[1:] for path in sorted(held[name] - _frozen())
-    }
+    } | {"tzdata": "tzdata"}  # a wheel, which zoneinfo imports
     stdlib = files["stdlib"]
     stdlib["asyncio/__init__.py"] = asyncio_on_demand(library["asyncio/__init__.py"])
     stdlib["pyodide/__init__.py"] = without_event_loop(library["pyodide/__init__.py"])

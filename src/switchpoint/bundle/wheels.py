@@ -38,6 +38,7 @@ _WHEEL = "Wheel-Version: 1.0\nGenerator: switchpoint\nRoot-Is-Purelib: true\n"
 NAMES = (
     *("gevent", "zope.event", "zope.interface"),
     *("requests", "urllib3", "idna", "certifi", "charset-normalizer"),
+    "tzdata",
 )
 """The packages that the tab gets wheels of."""
 
@@ -132,7 +133,8 @@ def _contents(found: Distribution) -> dict[str, bytes]:
 def _shortened(metadata: bytes) -> bytes:
     """Return a METADATA file without description and requirements.
 
-    No program reads the first. ``FILES_OF`` has the second, but for greenlet, which is our own.
+    No program reads the description. ``FILES_OF`` has the requirements, except those of greenlet,
+    which is our own.
     """
     head, _, _ = metadata.decode().partition("\n\n")
     lines = head.splitlines(keepends=True)

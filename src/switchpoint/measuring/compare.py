@@ -1,4 +1,4 @@
-"""Compare two kinds that were measured: how often does the one contain the other?
+"""Compare two measured kinds: their ratio, and whether a claim about it holds.
 
 The ratio is taken in each round, so that what slows the whole machine in a round does not count.
 Whether a claim holds is decided by all of the rounds, not by medians: if they do not agree on which
@@ -20,7 +20,7 @@ NEAR = 1.25
 
 @dataclass(frozen=True)
 class Ratio:
-    """How often one kind contains another: the median of the rounds, the least and the greatest."""
+    """The ratio of two kinds: the median of the rounds, the least and the greatest."""
 
     middle: float
     least: float
@@ -29,7 +29,7 @@ class Ratio:
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence of the site, and what has to be measured for it to hold."""
+    """A sentence of the site, and the measurement that it rests on."""
 
     name: str
     sentence: str
@@ -41,7 +41,7 @@ class Claim:
     other: str
     relation: Literal["more", "less", "same"] = "more"
     times: float = 1
-    """How often ours must contain more (or less) than the other."""
+    """The factor by which ours must be greater (or less) than the other."""
     within: float = 3
     """How far the ratio may leave the recorded spread, as a factor; other machines differ."""
 
@@ -76,7 +76,7 @@ class Claim:
 
 
 def _divided(dividend: float, divisor: float) -> float:
-    """Divide; nothing contains nothing once, and something contains nothing without end."""
+    """Divide; 0 / 0 is 1, and any other number divided by 0 is infinite."""
     if divisor:
         return dividend / divisor
     return math.inf if dividend else 1

@@ -1,4 +1,4 @@
-"""Run a function in a new interpreter, for what must not feel what ran before it."""
+"""Run a function in a new interpreter, so that nothing that ran before affects it."""
 
 from __future__ import annotations
 

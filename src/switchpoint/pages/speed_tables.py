@@ -1,4 +1,4 @@
-"""Measured times of the first output -> the Markdown of the page that shows them. Pure.
+"""Write the Markdown tables of the page on speed from the measured times. Pure functions.
 
 The numbers come from ``python -m tests.benchmarks.first_output --write``; nobody types them.
 """
@@ -148,7 +148,7 @@ def _figure_table(measured: Measured, language: Language) -> str:
 
 
 def _system_table(measured: Measured, language: Language) -> str:
-    """Return the table of all systems; what nobody was measured for has no column."""
+    """Return the table of all systems; a column without any measurement is left out."""
     words = _WORDS[language]
     columns: list[tuple[str, Callable[[float], str]]] = [
         ("click", lambda x: f"{x:,.0f}"),

@@ -38,3 +38,9 @@ def packages_for(source: str) -> list[str]:
 def imports_javascript(source: str) -> bool:
     """Tell whether the program imports a module that reaches JavaScript or the interpreter."""
     return bool(modules_in(source) & _JAVASCRIPT)
+
+
+def fetches(source: str) -> bool:
+    """Tell whether the program's HTTP requests are the browser's: gevent brings its own sockets."""
+    names = modules_in(source)
+    return "gevent" not in names and bool(names & {"requests", "urllib3"})

@@ -23,8 +23,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from switchpoint.tab import program_imports, program_traceback
-from switchpoint.tab.program import refusals, stdin
-from switchpoint.tab.program.stdout import PrintedText, Printer, Write
+from switchpoint.tab.program import stdin
+from switchpoint.tab.program.stdout import PrintedText, Printer, Write, print_descriptors
 from switchpoint.tab.program_traceback import Failure
 from switchpoint.tracing import tracebacks
 from switchpoint.tracing.trace import Trace
@@ -145,23 +145,26 @@ class Session:
         # no modification time: linecache then never looks for the file; pdb asks by the whole path
         for name in self._file, os.path.abspath(self._file):
             linecache.cache[name] = (len(self._source), None, lines, name)
-        sys.stdout = PrintedText(self._printer, "stdout")
-        sys.stderr = PrintedText(self._printer, "stderr")
-        sys.stdin = self._stdin
+        for name, stream in (
+            ("stdin", self._stdin),
+            ("stdout", PrintedText(self._printer, "stdout")),
+            ("stderr", PrintedText(self._printer, "stderr")),
+        ):
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+        print_descriptors(self._printer)
         sys.argv = [self._file]
         for name in "excepthook", "unraisablehook", "displayhook", "breakpointhook":
             setattr(sys, name, getattr(sys, f"__{name}__"))  # Pyodide has set one of its own
         program_builtins = _copy_of_builtins()
         self._main.__dict__.update(__file__=self._file, __builtins__=program_builtins)
         sys.modules["__main__"] = self._main
-        modules = program_imports.modules_in(self._source)
-        if sys.platform == "emscripten":
-            refusals.refuse_sockets(modules)
         if self._tab is not None:
             _wait_by_suspending()
             promises = program_imports.imports_javascript(self._source)
             if promises or "asyncio" in self._source.lower():
-                _loop_by_suspending(for_promises=promises)
+                awaits = promises or program_imports.fetches(self._source)
+                _loop_by_suspending(for_promises=awaits)
 
     @property
     def _stdin(self) -> io.TextIOBase:

@@ -1,4 +1,4 @@
-"""Trace -> picture: one description of the drawing, for the site's pages and for the tab.
+"""Describe the picture of a trace, once for the site's pages and for the tab.
 
 Time runs down, as in a sequence diagram: a column for each lane, a bar while it runs, an arrow at
 each switch, a box with a generator's locals where its frame waits, a cross where it ends. The same

@@ -125,7 +125,7 @@ def test_a_program_that_fails_has_that_said_first(page: Page, address: str) -> N
     set_source(found, f"{source}next(a)\n")
     assert run(found) == "failed"
     assert "StopIteration" in output(found)
-    assert verdict(found).startswith("The program did not end well: read its output above first")
+    assert verdict(found).startswith("The program did not end normally: read its output")
     assert states(found)[2] == "failed"
     set_source(found, "def f(:\n")
     assert run(found) == "failed"

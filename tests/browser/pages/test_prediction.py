@@ -54,7 +54,8 @@ def test_a_guess_is_compared_line_by_line_by_keyboard_alone(page: Page, address:
     expect(found.locator("button[data-action=compare]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(found.locator("[data-part=output]")).to_be_visible()
-    expect(found.get_by_role("status").get_by_text("Right: 4 of the 5 lines")).to_be_visible()
+    status = found.get_by_role("status")
+    expect(status.get_by_text("You got 4 of the 5 lines right")).to_be_visible()
     assert compared(found) == [
         *(["right", line] for line in "x123"),
         ["differs", "y", "StopIteration"],

@@ -208,12 +208,6 @@ print(asyncio.run(wait(0.01)), gevent.spawn(lambda: asyncio.run(wait(0.02))).get
     assert output(found) == "0.01 0.02\n"
 
 
-def test_there_are_no_processes_and_it_says_so(found: Locator) -> None:
-    source = "from gevent import subprocess\nsubprocess.check_output(['echo', 'hi'])\n"
-    assert run(found, source) == "failed"
-    assert "OSError: [Errno 52] a browser tab has no processes" in output(found)
-
-
 def test_other_hosts_are_refused_at_once_with_the_reason(found: Locator) -> None:
     source = (
         "from gevent import socket\nimport requests\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Locator, Page, Worker
 
 from tests.browser.blocks import block, output, press, set_source, wait_for_state
@@ -241,25 +240,6 @@ def test_output_is_text_and_never_markup(page: Page, address: str) -> None:
     assert output(found) == f"{evil}\n{evil}\n"
     assert found.locator("[data-part=output] :is(img, b)").count() == 0
     assert page.evaluate("window.hurt") is None
-
-
-@pytest.mark.parametrize(
-    "program",
-    [
-        "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:8000')\n",
-        "import socket\nsocket.create_connection(('127.0.0.1', 80))\n",
-        "from http.server import HTTPServer\nHTTPServer(('', 8000), None)\n",
-    ],
-)
-def test_a_program_without_gevent_hears_that_there_are_no_sockets(
-    page: Page, address: str, program: str
-) -> None:
-    page.goto(address + COROUTINE)
-    found = block(page, "generators/plain_calls")
-    set_source(found, program)
-    press(found, "run")
-    assert wait_for_state(found, "done", "failed") == "failed"
-    assert "a browser tab has no sockets; with gevent, a server and its clients" in output(found)
 
 
 def test_leaving_the_page_ends_the_run(page: Page, address: str) -> None:

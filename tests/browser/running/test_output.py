@@ -361,13 +361,6 @@ def test_a_stopped_run_does_not_end_the_next(page: Page, found: Locator) -> None
     assert output(found) == "well\n"
 
 
-def test_threads_are_refused_with_the_reason(found: Locator) -> None:
-    assert run(found, "import threading\nthreading.Thread(target=print).start()\n") == "failed"
-    assert output(found).endswith(
-        "RuntimeError: can't start new thread: a browser tab runs Python in one thread\n"
-    )
-
-
 def test_the_way_to_an_error_is_folded(found: Locator) -> None:
     assert run(found, "def f(n):\n    return n / 0 if n else f(1)\n\nf(0)\n") == "failed"
     whole = output(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from switchpoint.tab.program_imports import imports_javascript, modules_in, packages_for
+from switchpoint.tab.program_imports import fetches, imports_javascript, modules_in, packages_for
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_javascript_is_known_only_by_its_names() -> None:
     assert imports_javascript("from pyodide.ffi import run_sync\n")
     assert imports_javascript("def f():\n    import js\n")
     assert not imports_javascript("js = 1\nimport json\n")
+
+
+def test_requests_fetch_unless_there_is_gevent() -> None:
+    assert fetches("import requests\n")
+    assert fetches("from urllib3 import PoolManager\n")
+    assert not fetches("import requests\nfrom gevent import monkey\n")
+    assert not fetches("import asyncio\n")

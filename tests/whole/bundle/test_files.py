@@ -22,9 +22,16 @@ def test_every_name_bears_a_hash(made: Bundle) -> None:
         assert re.search(r"[-/](?:pyodide-[\d.]+-)?[0-9A-Za-z]{8,}(?:[-./]|$)", name), name
 
 
+def test_every_script_has_an_ending_that_each_host_knows(made: Bundle) -> None:
+    assert not [name for name in made.files if name.endswith(".mjs")]
+    for name in made.files:
+        if name.startswith("pyodide-") and name.endswith(".js"):
+            assert not re.search(r"pyodide(\.asm)?\.mjs", (made.folder / name).read_text("utf-8"))
+
+
 def test_no_file_asks_for_one_that_is_not_shipped(made: Bundle) -> None:
     for name in made.files:
-        if name.endswith((".js", ".mjs", ".css")):
+        if name.endswith((".js", ".css")):
             assert "sourceMappingURL" not in (made.folder / name).read_text("utf-8")
     script = (made.folder / made.script).read_text("utf-8")
     runner = [name for name in re.findall(r'"\./([\w-]+\.js)"', script) if "runner" in name]

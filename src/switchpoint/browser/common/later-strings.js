@@ -1,6 +1,6 @@
 /**
  * later-strings.js has all texts of the interface, also those that are shown only after a click: by
- * a run, in the field to type in, and by an exercise. What a page loads by itself does without.
+ * a run, in the field to type in, and by an exercise. What a page loads by itself does not use it.
  */
 
 import { later as laterEn } from "../../tracing/words/later.en.json";

@@ -66,6 +66,10 @@ live-snippet[name="playground"] .snippet-bar {
   overflow: auto;
 }
 
+live-snippet[name="playground"] [data-part="output"]:empty:not([data-empty]) {
+  display: none;
+}
+
 @media screen {
   @container (min-width: 54rem) {
     .md-typeset live-snippet[name="playground"] [data-part="editor"] > div {

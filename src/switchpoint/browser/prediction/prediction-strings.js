@@ -1,4 +1,4 @@
-/** prediction-strings.js has the texts of a comparison with a guess, and of the other words none. */
+/** prediction-strings.js has only the texts that a comparison with a guess shows. */
 
 import { prediction as en } from "../../tracing/words/later.en.json";
 import { prediction as zh } from "../../tracing/words/later.zh.json";

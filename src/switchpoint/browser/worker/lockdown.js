@@ -80,7 +80,10 @@ function onlyHere(fetchAny) {
     const given = resource instanceof Request ? resource : new URL(resource, import.meta.url);
     const request = new Request(given, { ...options, credentials: "omit" });
     if (new URL(request.url).origin !== origin)
-      throw new TypeError("programs in the tab can fetch from this site only");
+      throw new TypeError(
+        "programs in the tab can fetch from this site only; with gevent, " +
+          "a server and its clients in one program reach each other",
+      );
     return fetchAny(request);
   };
 }

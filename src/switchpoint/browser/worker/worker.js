@@ -112,8 +112,8 @@ async function boot() {
     switching.catch(() => {}); // awaited below
     protectSuspended(code.arrived);
     const restore = [answerFetch(stdlib.arrived), compileAdaptersOnce()];
-    const engine = import(at(`${pyodide}pyodide.asm.mjs`));
-    const { loadPyodide } = await import(at(`${pyodide}pyodide.mjs`));
+    const engine = import(at(`${pyodide}pyodide.asm.js`));
+    const { loadPyodide } = await import(at(`${pyodide}pyodide.js`));
     await engine;
     python = await loadPyodide({
       indexURL: at(pyodide),

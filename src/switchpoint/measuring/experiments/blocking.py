@@ -1,7 +1,7 @@
-"""A heartbeat ticks while a call blocks beside it: which part of its ticks comes?
+"""Measure which part of a heartbeat's ticks comes while a call blocks beside it.
 
-The heart beats in a thread, in a Greenlet or in a task of asyncio; the call stands there as any
-synchronous program has it. 1 is a heart that beats on, 0 one that stands still.
+The heart beats in a thread, in a Greenlet or in a task of asyncio. The call is written as in any
+synchronous program. A sample of 1 means that all ticks came, 0 that none did.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One job of pure computing, shared among 1, 2 and 4: who gets it done sooner?
+"""Measure how long one job of pure computing takes when 1, 2 or 4 workers share it.
 
 The job has four pieces. Threads compute in Python, and also in C code that releases the GIL.
 """

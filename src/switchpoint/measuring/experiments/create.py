@@ -1,4 +1,4 @@
-"""What does it cost to create one, to let it run to its end, and to wait for that end?
+"""Measure the time to create one, let it run to its end, and wait for that end.
 
 What runs does nothing, so that only its surroundings are timed.
 """

@@ -1,6 +1,6 @@
-"""What does it cost to end one that is suspended?
+"""Measure the time to end one that is suspended.
 
-A batch is made and brought to where it waits; then the end of the whole batch is timed.
+A batch is created and runs until all of it waits; then ending the whole batch is timed.
 """
 
 from __future__ import annotations

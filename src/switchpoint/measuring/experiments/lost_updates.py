@@ -1,4 +1,4 @@
-"""Which part of their updates do four threads lose that add to one number, without a lock?"""
+"""Measure which part of their updates four threads lose when they add without a lock."""
 
 from __future__ import annotations
 

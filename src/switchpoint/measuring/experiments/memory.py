@@ -1,8 +1,9 @@
-"""How much memory does one take that is suspended?
+"""Measure how much memory a suspended one takes.
 
-Resident is what lies in memory, reserved what the address space has been extended by: a thread
-reserves a whole stack and uses a little of it. The growth is measured by the thousand, each kind in
-an interpreter of its own. Of processes it is the memory that each shares with no other.
+"Resident" is the memory in use, "reserved" the growth of the address space: a thread reserves a
+whole stack and uses little of it. Each kind is created by the thousand in an interpreter of its
+own, and the growth is divided by their number. Of a process only the memory counts that it shares
+with no other.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How much C stack does a greenlet save when it suspends itself, deep in calls?
+"""Measure how much C stack a greenlet saves when it suspends itself deep in calls.
 
 Calls from Python to Python take no C stack since CPython 3.11; calls through C functions do.
 """

@@ -1,4 +1,4 @@
-"""Connections ask ten times for an answer that comes after 20 milliseconds: what does that cost?"""
+"""Measure what it costs when connections ask ten times for an answer that takes 20 milliseconds."""
 
 from __future__ import annotations
 

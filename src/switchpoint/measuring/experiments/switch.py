@@ -1,4 +1,4 @@
-"""What does it cost to give way and to get one's turn again?
+"""Measure the time to give way and get the next turn.
 
 Every kind goes there and back: the code that gives way goes on at the same place.
 """

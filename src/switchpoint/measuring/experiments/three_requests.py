@@ -1,4 +1,4 @@
-"""The article's three requests by ``requests`` in three Greenlets: patched, and not.
+"""Measure the article's three requests, by ``requests`` in three Greenlets: patched, and not.
 
 The server answers after 0.3, 0.9 and 0.6 seconds.
 """

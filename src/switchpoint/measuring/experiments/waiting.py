@@ -1,4 +1,4 @@
-"""Many connections wait for one second each, all at once: what does that cost?"""
+"""Measure what it costs when many connections wait for one second each, all at once."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Draw what was measured: a dot and a spread for each kind, or a curve for each over a parameter.
 
-A parameter whose points are no numbers has a row for each point, and in it a dot for each kind.
+If the points of a parameter are not numbers, each has a row, and in it a dot for each kind.
 
 Vega-Lite lays out and draws; its SVG has text as text, and takes the page's font and colours: each
 colour is ``currentColor`` or a variable of ``measured.css``. All lengths are given, so that the
@@ -250,7 +250,7 @@ def _curves(rows: list[dict[str, Any]], values: Axis, over: Axis, title: str) ->
 
 
 def _kinds(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the encodings that tell kinds apart: by colour, and by shape for whom it helps."""
+    """Return the encodings that tell kinds apart: by colour, and by shape as well."""
     names = list(dict.fromkeys(row["kind"] for row in rows))
     ranges = {"color": _COLOURS, "shape": _SHAPES}
     return {
@@ -266,7 +266,7 @@ def _kinds(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _legend_height(kinds: dict[str, Any]) -> int:
     names: list[str] = kinds["color"]["scale"]["domain"]
-    return 22 * ceil(len(names) / _COLUMNS)
+    return 22 * ceil(len(names) / _COLUMNS) + 6  # what hangs below the last line, as in "y"
 
 
 _COLUMNS = 2

@@ -3,7 +3,7 @@
 Most programs need little of the library, so bundle/stdlib_archives.py puts its rarer modules into
 archives of their own. The archives that a program's import statements ask for are fetched before
 it starts. Any other import, by name at run time or of a module that a library imports, fetches
-while the program waits.
+while the program waits: so does zoneinfo with the wheel of its data, tzdata.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from collections.abc import Callable, Iterable
 from importlib.machinery import PathFinder
 from typing import cast
 
-_ABSENT = {"_multiprocessing": "a browser tab has no processes"}
-"""Modules that Pyodide does not have, and why: the error message says so."""
+from switchpoint.tab.program import refusals
+
+_IMPORT = "_find_and_load_unlocked"
+"""The function of importlib that imports; ``importlib.util.find_spec`` only asks for a module."""
 
 
 class Library(importlib.abc.MetaPathFinder):
@@ -42,12 +44,12 @@ class Library(importlib.abc.MetaPathFinder):
     ) -> importlib.machinery.ModuleSpec | None:
         """Find a module in its archive, and fetch that if it is not there yet.
 
-        Raises ``ModuleNotFoundError`` for a module that Pyodide does not have, ``ImportError`` when
-        the archive cannot be fetched.
+        Raises ``ModuleNotFoundError`` when a program imports a module that no tab has and the
+        reason is known, ``ImportError`` when the archive cannot be fetched.
         """
-        if fullname in _ABSENT:
-            why = f"No module named {fullname!r}: {_ABSENT[fullname]}"
-            raise ModuleNotFoundError(why, name=fullname)
+        why = refusals.why_absent(fullname)
+        if why is not None and sys._getframe(2).f_code.co_name == _IMPORT:
+            raise ModuleNotFoundError(f"No module named {fullname!r}: {why}", name=fullname)
         archive = self._archive_of.get(fullname)
         if archive is None:
             return None

@@ -2,7 +2,8 @@
 
 It implements gevent's ILoop (gevent._interfaces); the environment variable GEVENT_LOOP names it to
 gevent. One iteration runs in the order of gevent's libev loop: callbacks, including those that
-callbacks add, then ready watchers, then timers that are due.
+callbacks add, then timers that are due, then ready watchers. libev takes ready watchers from the
+end of its list: of two sockets, the one that became ready last is handled first.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import contextlib
 import heapq
 import itertools
+import math
 import os
+import signal
 import sys
 import time
 from collections import deque
@@ -162,11 +165,16 @@ class Watcher:
         try:
             function(*args)
         except BaseException:
-            self.loop.handle_error(self, *sys.exc_info())
+            self.loop.report(self)
 
     def events_seen(self) -> int:
         """Return the events that happened, for callbacks that were started with ``pass_events``."""
         return 0
+
+
+def _real(number: float) -> float:
+    """Return a float; raise the TypeError with which C refuses any other type, a string too."""
+    return math.ldexp(number, 0)
 
 
 class Timer(Watcher):
@@ -181,10 +189,10 @@ class Timer(Watcher):
         priority: int | None = None,
     ) -> None:
         """Make a timer that is not active."""
-        if repeat < 0.0:
-            raise ValueError(f"repeat must be positive or zero: {repeat!r}")
+        self.after, self.repeat = _real(after), _real(repeat)
+        if self.repeat < 0.0:
+            raise ValueError(f"repeat must be positive or zero: {self.repeat!r}")
         super().__init__(loop, ref, priority)
-        self.after, self.repeat = after, repeat
         self.entry: list[Any] | None = None
 
     def _begin(self, **options: Any) -> None:
@@ -314,7 +322,27 @@ class Idle(_Phase):
 
 
 class Never(Watcher):
-    """Never calls back: a tab has no forks, child processes and signals."""
+    """Never calls back: a tab has no forks and no child processes."""
+
+
+class Signal(Watcher):
+    """Calls back when the program sends itself a signal, or at SIGINT when Stop is pressed."""
+
+    def __init__(
+        self, loop: Loop, number: int, ref: bool = True, priority: int | None = None
+    ) -> None:
+        """Make a watcher of the signal with this number."""
+        if not 1 <= number < signal.NSIG:
+            raise ValueError(f"illegal signal number: {number!r}")
+        super().__init__(loop, ref, priority)
+        self.number = number
+        self._before: Any = None
+
+    def _begin(self, **options: Any) -> None:
+        self._before = signal.signal(self.number, lambda number, frame: self.feed())
+
+    def _end(self) -> None:
+        signal.signal(self.number, self._before)
 
 
 class Stat(Watcher):
@@ -417,11 +445,9 @@ class Loop:
         """Return a watcher that is never called."""
         return Never(self, *args, **options)
 
-    def signal(self, number: int, ref: bool = True, priority: int | None = None) -> Never:
-        """Return a watcher that is never called."""
-        if not 1 <= number < 65:
-            raise ValueError(f"illegal signal number: {number!r}")
-        return Never(self, ref, priority)
+    def signal(self, *args: Any, **options: Any) -> Signal:
+        """Return a signal watcher."""
+        return Signal(self, *args, **options)
 
     def child(self, pid: int, trace: int = 0, ref: bool = True) -> Never:
         """Raise NotImplementedError: there are no processes."""
@@ -492,9 +518,11 @@ class Loop:
         self._run_phase(Prepare)
         self._run_callbacks()
         self._wait(nowait)
-        for _ in range(len(self.ready)):
-            self._run_ready()
+        ready = [*self.ready]
+        self.ready.clear()
         self._run_timers()
+        for watcher in reversed(ready):
+            self._run_ready(watcher)
         self._run_phase(Check)
         if not self.callbacks:
             self._run_phase(Idle)
@@ -515,7 +543,7 @@ class Loop:
             try:
                 function(*args)
             except BaseException:
-                self.handle_error(made, *sys.exc_info())
+                self.report(made)
             finally:
                 if made.callback is None:
                     made.args = None
@@ -536,7 +564,10 @@ class Loop:
         self.update_now()
         self._turn = self._now
         if stacks.take_interrupt():
-            self.handle_error(None, KeyboardInterrupt, KeyboardInterrupt(), None)
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except BaseException:
+                self.report(None)
 
     def _time_to_wait(self) -> int:
         """Return microseconds until the next timer; -1 is no limit, 0 is no wait."""
@@ -546,8 +577,7 @@ class Loop:
             return -1
         return max(0, min(_LONGEST, int((self.timers[0][0] - monotonic()) * 1e6)))
 
-    def _run_ready(self) -> None:
-        watcher = self.ready.popleft()
+    def _run_ready(self, watcher: Watcher) -> None:
         if not watcher.pending:
             return
         watcher.pending = False
@@ -568,6 +598,11 @@ class Loop:
     def break_(self, how: object = None) -> None:
         """Let ``run`` return after this iteration."""
         self._broken = True
+
+    def report(self, context: object) -> None:
+        """Handle the error that is being handled, without the frame of this loop's caller."""
+        kind, value, trace = sys.exc_info()
+        self.handle_error(context, kind, value, trace and trace.tb_next)
 
     def handle_error(self, context: Any, kind: Any, value: Any, trace: Any) -> None:
         """Pass what a callback raised to gevent's hub."""
@@ -628,7 +663,8 @@ class Loop:
         return self.active_references
 
     def _format(self) -> str:
-        return "tab" + " default" * bool(self.default)
+        default = " default" * bool(self.default)
+        return f"tab{default} pending={self.pendingcnt} ref={self.activecnt}"
 
     def __repr__(self) -> str:
         """Return the class, address and kind of the loop."""

@@ -17,7 +17,7 @@ import types
 from collections.abc import Callable
 from typing import Any, cast
 
-from . import profiling, stacks, unraisable
+from . import profiling, running_loop, stacks, unraisable
 
 __version__ = "3.5.6"
 GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = 1
@@ -225,7 +225,8 @@ class greenlet(_Greenlet):
         main = " main" if self is _main else ""
         kind = type(self)
         place = f"{kind.__module__}.{kind.__name__} object at {id(self):#x}"
-        return f"<{place} (otid=0x1) {state}{main}>"
+        thread = "0x(nil)" if state == "pending" else "0x1"
+        return f"<{place} (otid={thread}) {state}{main}>"
 
     def switch(self, *args: Any, **kwargs: Any) -> Any:
         """Continue in this greenlet; return what is passed when it switches back."""
@@ -342,6 +343,8 @@ def _resume(target: greenlet, kind: int, value: Any, depth: int = 2) -> Any:
     _kind, _given, _origin, _current = kind, value, me, target
     slot = target._g_slot
     del me, target, value
+    if "asyncio.tasks" in sys.modules:
+        running_loop.leave()
     stacks.switch(slot)
     return _arrived()
 
@@ -354,6 +357,8 @@ def _arrived() -> Any:
         _ended = 0
     while _kind == _INSPECT:
         _show_frames()
+    if running_loop.is_carried:
+        running_loop.arrive()
     if profiling.active:
         profiling.follow(_current._g_slot)
     kind, value, origin = _kind, _given, _origin
@@ -422,6 +427,8 @@ def _begin(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> A
     me._g_frame = _seen_from_outside(sys._getframe(3))
     _origin, _current, _kind = me, target, _VALUE
     del me, target, args, kwargs
+    if "asyncio.tasks" in sys.modules:
+        running_loop.leave()
     stacks.switch(slot)
     return _arrived()
 
@@ -466,6 +473,8 @@ def _run_stack(slot: int) -> None:
         next_slot, kind, value = _successor(me, kind, value)
         _origin, _kind, _given, _ended = me, kind, value, slot
         del me, value
+        if "asyncio.tasks" in sys.modules:
+            running_loop.leave()
         stacks.switch(next_slot)
 
 
@@ -501,6 +510,8 @@ def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if _ended:
         _free.append(_ended)
         _ended = 0
+    if running_loop.is_carried:
+        running_loop.arrive()
     if profiling.active:
         profiling.follow(_current._g_slot)
     origin, _origin = _origin, None

@@ -27,6 +27,9 @@ CAPACITY = 65_536
 _NO_OUTSIDE = (
     "a browser tab reaches no host but its own page's: use a server of your own at 127.0.0.1"
 )
+_NO_DATAGRAMS = (
+    "a browser tab has no datagrams: use SOCK_STREAM, which is TCP, or a gevent.queue.Queue"
+)
 _NOBODY_ELSE = (
     "this would wait for ever: nobody else runs in this tab meanwhile (use gevent's sockets)"
 )
@@ -139,6 +142,16 @@ def _opened(number: int) -> End:
     return end
 
 
+def _checked(call: str, address: Any) -> tuple[str, int]:
+    """Return host and port; raise what C's sockets raise for an address that is none."""
+    if not isinstance(address, tuple):
+        kind = type(address).__name__
+        raise TypeError(f"{call}(): AF_INET address must be tuple, not {kind}")
+    if not 0 <= address[1] <= 65_535:
+        raise OverflowError(f"{call}(): port must be 0-65535.")
+    return address[0], address[1]
+
+
 class Socket:
     """A replacement for ``_socket.socket`` with the methods that gevent uses."""
 
@@ -160,8 +173,17 @@ class Socket:
             self._end.kind = tuple(  # type: ignore[assignment]
                 d if g == -1 else g for g, d in zip(given, default, strict=True)
             )
+            if self._end.kind[1] == _socket.SOCK_DGRAM:
+                self.close()
+                raise OSError(errno.EOPNOTSUPP, _NO_DATAGRAMS)
             return
         self._end, self._number = _opened(fileno), fileno
+
+    def __repr__(self) -> str:
+        """Return the text of C's socket, which gevent makes its own of."""
+        kind = self._end.kind if self._end is not None else (-1, -1, -1)
+        family, type, proto = kind
+        return f"<socket object, fd={self.fileno()}, {family=:d}, {type=:d}, {proto=:d}>"
 
     @property
     def family(self) -> int:
@@ -253,7 +275,8 @@ class Socket:
     # connecting
     def bind(self, address: tuple[str, int]) -> None:
         """Set the socket's own address; port 0 means any free port."""
-        end, host, port = self._live(), address[0], address[1]
+        end = self._live()
+        host, port = _checked("bind", address)
         if host not in _LOCAL:
             raise OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
         if port in _listening:
@@ -288,8 +311,7 @@ class Socket:
         end = self._live()
         if end.peer_address is not None:
             return errno.EISCONN
-        if not 0 <= address[1] <= 65_535:
-            raise OverflowError("connect(): port must be 0-65535.")
+        _checked("connect_ex", address)  # which gevent calls to connect
         server = _listening.get(address[1]) if address[0] in _LOCAL else None
         if server is not None and server.queue is not None:
             host, other = "127.0.0.1", End()
@@ -349,7 +371,7 @@ class Socket:
 
     def sendto(self, data: Any, *where: Any) -> int:
         """Refuse: there are no datagrams."""
-        raise OSError(errno.EOPNOTSUPP, "there are no datagrams in a browser tab")
+        raise OSError(errno.EOPNOTSUPP, _NO_DATAGRAMS)
 
     def recv(self, size: int, flags: int = 0) -> bytes:
         """Return at most ``size`` received bytes; none mean the end of the stream."""

@@ -2,12 +2,14 @@
 
 Pyodide's own loop is always running, because it is the browser's. In CPython no loop runs until
 ``asyncio.run`` makes one, each call makes a new one, and KeyboardInterrupt is raised after the
-``finally`` blocks of the main task. Programs get that behaviour here.
+``finally`` blocks of the main task. Programs get that behaviour here. After gevent's ``patch_all``
+a loop waits in gevent's, as in CPython, where gevent has replaced the selector.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from asyncio import base_events
 from asyncio import events as _events
 from collections.abc import Callable
@@ -70,7 +72,9 @@ _CANNOT = {
         create_unix_server connect_accepted_socket sock_accept sock_connect sock_recv sock_sendall
         add_reader add_writer
     """,
-    "a browser tab has no processes": "subprocess_exec subprocess_shell",
+    "a browser tab has no processes; put the work into a coroutine": """
+        subprocess_exec subprocess_shell
+    """,
     "a browser tab has no pipes": "connect_read_pipe connect_write_pipe",
     "a browser tab gets no signals; Stop raises KeyboardInterrupt": "add_signal_handler",
 }
@@ -89,6 +93,25 @@ for reason, names in _CANNOT.items():
         setattr(TabEventLoop, name, _refusing(reason))
 
 
+def _gevents_wait() -> tuple[Pause, Callable[[], None]]:
+    """Return how to wait in gevent's loop, where other greenlets run meanwhile, and to wake up."""
+    from gevent.event import Event
+
+    woken = Event()
+
+    def pause(seconds: float | None, is_over: Callable[[], bool]) -> None:
+        woken.clear()
+        woken.wait(seconds)
+
+    return pause, woken.set
+
+
+def _waits_are_patched() -> bool:
+    """Tell whether the program has let gevent patch what CPython's loop waits by."""
+    monkey = sys.modules.get("gevent.monkey")
+    return monkey is not None and bool(monkey.is_module_patched("selectors"))
+
+
 def install(pause: Pause, wake: Callable[[], None], *, for_promises: bool = False) -> None:
     """Make asyncio use ``TabEventLoop``, with no loop running at first.
 
@@ -99,7 +122,7 @@ def install(pause: Pause, wake: Callable[[], None], *, for_promises: bool = Fals
 
     class Policy(events._BaseDefaultEventLoopPolicy):  # type: ignore[misc]
         def _loop_factory(self) -> TabEventLoop:
-            return TabEventLoop(pause, wake)
+            return TabEventLoop(*(_gevents_wait() if _waits_are_patched() else (pause, wake)))
 
         def get_event_loop(self) -> Any:
             if for_promises and self._local._loop is None:

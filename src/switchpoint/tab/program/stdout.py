@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 from collections.abc import Buffer, Callable
 from time import monotonic
 from typing import Literal
@@ -85,7 +86,14 @@ class PrintedText(io.TextIOBase):
     def __init__(self, printer: Printer, stream: Stream) -> None:
         """Write to ``printer`` under the name of ``stream``."""
         self._printer, self._stream = printer, stream
-        self.buffer = PrintedBytes(self)
+        self._buffer = PrintedBytes(printer, stream)
+        self._is_detached = False
+
+    @property
+    def buffer(self) -> PrintedBytes:
+        """Return the stream for bytes below this one."""
+        self._check_attached()
+        return self._buffer
 
     @property
     def errors(self) -> str:  # type: ignore[override]
@@ -99,7 +107,7 @@ class PrintedText(io.TextIOBase):
 
     def fileno(self) -> int:
         """Return the descriptor that CPython uses for this stream."""
-        return 1 if self._stream == "stdout" else 2
+        return self.buffer.fileno()
 
     def writable(self) -> bool:
         """Tell that text can be written."""
@@ -107,6 +115,7 @@ class PrintedText(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Write text; return its length."""
+        self._check_attached()
         if self.closed:
             raise ValueError("I/O operation on closed file.")
         if not isinstance(text, str):
@@ -119,35 +128,76 @@ class PrintedText(io.TextIOBase):
 
     def flush(self) -> None:
         """Send what was gathered."""
+        self._check_attached()
         if not self.closed:
             self._printer.flush()
 
+    def detach(self) -> PrintedBytes:  # type: ignore[override]
+        """Return ``buffer``; this object can be used no longer."""
+        self.flush()
+        self._is_detached = True
+        return self._buffer
+
+    def close(self) -> None:
+        """Close the stream, and the one for bytes below it."""
+        if not self._is_detached:
+            super().close()
+            self._buffer.close()
+
     def reconfigure(self, **options: object) -> None:
         """Accept the options of a text file; encoding and buffering are fixed here."""
+
+    def _check_attached(self) -> None:
+        if self._is_detached:
+            raise ValueError("underlying buffer has been detached")
 
 
 class PrintedBytes(io.BufferedIOBase):
     """The stream's ``buffer``, for bytes; those that are not UTF-8 are shown as escapes."""
 
-    def __init__(self, text: PrintedText) -> None:
-        """Write decoded text to ``text``."""
-        self._text = text
+    def __init__(self, printer: Printer, stream: Stream) -> None:
+        """Write decoded text to ``printer`` under the name of ``stream``."""
+        self._printer, self._stream = printer, stream
         self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+
+    @property
+    def name(self) -> str:
+        """Return the name that CPython gives this stream."""
+        return f"<{self._stream}>"
 
     def writable(self) -> bool:
         """Tell that bytes can be written."""
         return True
 
     def fileno(self) -> int:
-        """Return the stream's descriptor."""
-        return self._text.fileno()
+        """Return the descriptor that CPython uses for this stream."""
+        return 1 if self._stream == "stdout" else 2
 
     def write(self, data: Buffer, /) -> int:
         """Write bytes; return their number. A character may be split between calls."""
-        with memoryview(data) as view:
-            self._text.write(self._decoder.decode(view.tobytes()))
+        if self.closed:
+            raise ValueError("write to closed file")
+        try:
+            view = memoryview(data)
+        except TypeError:
+            kind = type(data).__name__
+            raise TypeError(f"a bytes-like object is required, not {kind!r}") from None
+        with view:
+            self._printer.put(self._stream, self._decoder.decode(view.tobytes()))
             return view.nbytes
 
     def flush(self) -> None:
         """Send what was gathered."""
-        self._text.flush()
+        if not self.closed:
+            self._printer.flush()
+
+
+def print_descriptors(printer: Printer) -> None:
+    """Let ``os.write`` to the descriptors of the two streams print."""
+    usual = os.write
+    streams = {1: PrintedBytes(printer, "stdout"), 2: PrintedBytes(printer, "stderr")}
+
+    def write(fd: int, data: Buffer, /) -> int:
+        return streams[fd].write(data) if fd in streams else usual(fd, data)
+
+    os.write = write

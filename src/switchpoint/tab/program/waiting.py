@@ -9,6 +9,7 @@ one of ``asyncio.run`` cancels the main task, and a program may set its own.
 
 from __future__ import annotations
 
+import operator
 import signal
 from collections.abc import Callable
 from time import monotonic
@@ -18,6 +19,9 @@ _LONGEST = 1_000.0
 
 _SLICE = 0.02
 """Seconds after which even a wait of no length suspends, so that the browser's loop runs."""
+
+_TOO_LONG = 2**63 / 1e9
+"""Seconds whose nanoseconds do not fit into the 64 bits of C."""
 
 _turn = monotonic()
 
@@ -49,12 +53,14 @@ def pause(seconds: float | None, is_over: Callable[[], bool] = lambda: False) ->
 
 def sleep(seconds: float, /) -> None:
     """Do what ``time.sleep`` does; it continues after a signal handler returns (PEP 475)."""
-    if isinstance(seconds, bool) or not hasattr(seconds, "__index__"):
-        seconds = float(seconds)
+    if not isinstance(seconds, float):
+        seconds = operator.index(seconds)  # of a string, it raises C's TypeError
     if seconds != seconds:
         raise ValueError("Invalid value NaN (not a number)")
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
+    if seconds >= _TOO_LONG:
+        raise OverflowError("timestamp out of range for platform time_t")
     pause(seconds)
 
 

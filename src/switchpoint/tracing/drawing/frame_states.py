@@ -24,7 +24,7 @@ class FrameState:
 def frame_states(trace: Trace) -> tuple[str, list[FrameState]]:
     """Return the first generator's name, and its frame's states: before, between and after steps.
 
-    Of many stops the first three are told. Without a generator there is nothing to tell.
+    At most the first three stops are returned; without a generator there are none.
     """
     lane = next((lane for lane in trace["lanes"] if lane["kind"] == "generator"), None)
     if lane is None:

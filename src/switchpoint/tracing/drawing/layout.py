@@ -1,4 +1,4 @@
-"""Where everything stands in the picture, in pixels: lanes in columns, events and texts in rows."""
+"""Lay out the picture, in pixels: lanes in columns, events and texts in rows."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def lay_out(trace: Trace, stdout: str, language: Language) -> Layout:
 
 
 def _in_order(lanes: Sequence[Lane]) -> list[Lane]:
-    """Return the lanes from left to right: one that another delegates to stands beside that."""
+    """Return the lanes from left to right; a lane stands beside the one that delegates to it."""
     order: list[Lane] = []
     for lane in lanes:
         place = len(order)

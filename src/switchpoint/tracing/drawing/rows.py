@@ -1,4 +1,4 @@
-"""The rows of the picture, from top to bottom: what there is to see, not yet where and how."""
+"""The rows of the picture, from top to bottom: what they show, but not yet where and how."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _rows_of_event(
 
 
 def _not_too_many(rows: list[Row], language: Language) -> list[Row]:
-    """Return the rows, with one in place of those in the middle if there are too many."""
+    """Return the rows; if there are too many, one row replaces those in the middle."""
     if len(rows) <= _MOST_ROWS:
         return rows
     head, tail = rows[: _MOST_ROWS - _LAST_ROWS - 1], rows[-_LAST_ROWS:]

@@ -1,4 +1,4 @@
-"""The shapes of the picture, back to front: each lane's life, who runs, the rows, the names."""
+"""The shapes of the picture, from back to front: the lanes, who runs, the rows, the names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a greenlet runs, and its name by that. gevent's own greenlets are told apart here."""
+"""What a greenlet runs, its name made from that, and whether it is one of gevent's own."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def name_of(greenlet: Any, file: str) -> str:
     if code is None:
         return ""
     arguments = getattr(greenlet, "args", ())
+    if _is_a_servers(_function_of(greenlet)):
+        arguments = ()  # a socket and an address, which differ in every run
     first = arguments[0] if isinstance(arguments, tuple) and arguments else None
     called = with_argument(plain_name(code.co_name), first)
     # not greenlet.name: gevent would number the greenlet when it is asked for that
@@ -37,11 +39,11 @@ def is_hub(greenlet: Any) -> bool:
 
 
 def is_gevents_own(greenlet: Any) -> bool:
-    """Tell whether gevent made the greenlet for itself: a server's, for one connection.
+    """Tell whether gevent made the greenlet for itself; it counts as part of the hub.
 
-    It counts as part of the hub: when a server takes its connections is not determined.
+    What handles a server's connections is the program's if the function is, like any other.
     """
-    module = getattr(_function_of(greenlet), "__module__", None) or ""
+    module = getattr(_handler_or_function(greenlet), "__module__", None) or ""
     return module.startswith("gevent.") and is_hub(greenlet.parent)
 
 
@@ -50,12 +52,23 @@ def _code_of(greenlet: Any, file: str) -> CodeType | None:
 
     The greenlet of a patched ``threading.Thread`` runs the thread's target.
     """
-    function = _function_of(greenlet)
+    function = _handler_or_function(greenlet)
     if getattr(function, "__name__", "") == "_bootstrap":
         thread = function.__self__
         function = getattr(thread, "_target", None) or thread.run
     code = getattr(function, "__code__", None)
     return code if isinstance(code, CodeType) and code.co_filename == file else None
+
+
+def _handler_or_function(greenlet: Any) -> Any:
+    """Return the function that a greenlet runs; a server's greenlet runs the server's handler."""
+    function = _function_of(greenlet)
+    return greenlet.args[0] if _is_a_servers(function) and greenlet.args else function
+
+
+def _is_a_servers(function: Any) -> bool:
+    """Tell whether it is the function that gevent's servers run for each connection."""
+    return getattr(function, "__name__", "") == "_handle_and_close_when_done"
 
 
 def _function_of(greenlet: Any) -> Any:

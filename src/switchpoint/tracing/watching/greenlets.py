@@ -173,7 +173,7 @@ class Greenlets(Running):
     def _waits_again(self) -> bool:
         """Tell whether a greenlet waits again within the same call of a library; forget its waking.
 
-        How often a library looks for what it waits for is its own affair, and not a fixed number.
+        How often a library checks for what it waits for varies, and is not part of the program.
         """
         log, events = self.log, self.log.trace["events"]
         if self._calls_made != self._calls_made_at_wake:

@@ -53,7 +53,7 @@ class Sends:
     def take(self, receiver: object) -> str | None:
         """Return and forget what was sent last; ``None`` if it is not for this receiver.
 
-        A generator receives as its frame.
+        For a generator, the receiver is its frame.
         """
         sent, self._sent = self._sent, None
         return sent[1] if sent is not None and sent[0] == id(receiver) else None

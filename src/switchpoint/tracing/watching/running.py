@@ -68,7 +68,7 @@ class Running:
         """Name the current stack after a function that it runs, if it has no name."""
 
     def end_stack(self, frame: FrameType, kind: Kind, value: str) -> bool:
-        """Take note that a plain call ends; return ``True`` if with it a lane of the stack's."""
+        """Note that a plain call ends; return ``True`` if a lane of the stack ends with it."""
         return False
 
     def on_call(self, code: CodeType, offset: int, called: object, first: object) -> None:

@@ -1,7 +1,7 @@
 """Programs that use ``threading``: a thread is drawn as long as its turn is certain.
 
-That is so if whoever starts it does nothing until ``join``. Otherwise the operating system decides
-what runs when, no picture could tell it, and the trace is given up as ``unordered``.
+Its turn is certain if whoever starts it does nothing until ``join``. Otherwise the operating system
+decides what runs when, no picture could show that, and the trace is marked as ``unordered``.
 """
 
 from __future__ import annotations

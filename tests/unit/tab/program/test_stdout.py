@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from switchpoint.tab.program.stdout import OUTPUT_LIMIT, PrintedText, Printer
 
 
@@ -69,3 +71,25 @@ def test_characters_written_in_parts_and_bytes_that_are_none() -> None:
         shown.stdout.buffer.write(bytes([byte]))
     shown.printer.flush()
     assert shown.of("stdout") == "切\\xff\n"
+
+
+def test_a_detached_stream_gives_its_bytes_away() -> None:
+    shown = Shown()
+    below = shown.stdout.detach()
+    for use in lambda: shown.stdout.write("x"), shown.stdout.flush, shown.stdout.fileno:
+        with pytest.raises(ValueError, match=r"^underlying buffer has been detached$"):
+            use()
+    shown.stdout.close()  # as when it is no longer referenced
+    assert below.write("汉\n".encode()) == 4
+    assert shown.of("stdout") == "汉\n"
+
+
+def test_closing_the_text_closes_the_bytes() -> None:
+    shown = Shown()
+    shown.stdout.close()
+    with pytest.raises(ValueError, match="closed file"):
+        shown.stdout.write("x")
+    with pytest.raises(ValueError, match="closed file"):
+        shown.stdout.buffer.write(b"x")
+    with pytest.raises(TypeError, match=r"^a bytes-like object is required, not 'str'$"):
+        shown.stderr.buffer.write("x")  # type: ignore[arg-type]

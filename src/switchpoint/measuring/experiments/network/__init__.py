@@ -1,1 +1,1 @@
-"""What the experiments about waiting share: a server, four kinds of clients, their measuring."""
+"""What the experiments about waiting share: a server, four kinds of clients, their measurement."""

@@ -1,7 +1,7 @@
 """Clients that open many connections and wait on all of them at once, in four ways.
 
 Each returns the seconds from request to answer, of every request. The first request of every
-connection counts from the beginning, for that is when all of them are wanted.
+connection counts from the beginning, because that is when all of them are wanted.
 """
 
 from __future__ import annotations

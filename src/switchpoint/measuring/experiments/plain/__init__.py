@@ -1,1 +1,1 @@
-"""Programs that other Pythons run, too: of the standard library only, as Python 3.8 reads it."""
+"""Programs that other Pythons run, too: standard library only, in the syntax of Python 3.8."""

@@ -1,4 +1,4 @@
-"""Print the seconds that so many threads take to compute so many pieces between them."""
+"""Print the seconds that a number of threads take to compute a number of pieces together."""
 
 import sys
 import threading

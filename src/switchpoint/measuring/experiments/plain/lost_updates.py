@@ -1,4 +1,4 @@
-"""Print, as JSON, which part of their updates four threads lose: with ``+=``, and with a call."""
+"""Print as JSON which part of their updates four threads lose, with ``+=`` and with a call."""
 
 import json
 import sys
