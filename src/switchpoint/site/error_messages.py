@@ -25,8 +25,9 @@ _EXAMPLE = re.compile(
     (?P<name>(?<!\w)'(?:save|upper|worker|int)')
     | (?P<value>(?<=,\ got\ )None$)
     | (?P<count>(?<!Errno\ )(?<![\w.])\d+(?:\.\d+)?(?![\w.]))
-    | (?P<plural>(?<=sub-exception)(?=\)))
-    | (?P<rest>… | (?<=:\ )work(?=>) | (?<=failed\ with\ )\w+$)
+    | (?P<plural>(?<=sub-exception)(?=\)) | (?<=\d\ second)s$)
+    | (?P<module>(?<='gevent\.)_gevent_cgreenlet(?=\.))
+    | (?P<rest>… | (?<=<Future\ )pending | (?<=:\ )work(?=>) | (?<=failed\ with\ )\w+$)
     """,
     re.VERBOSE,
 )
@@ -35,6 +36,7 @@ _ANYTHING = {
     "value": ".*",
     "count": r"\d+(?:\.\d+)?",
     "plural": "s?",
+    "module": r"\w+",
     "rest": ".*",
 }
 """What may stand for each kind of example in a title."""

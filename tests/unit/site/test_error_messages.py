@@ -29,6 +29,16 @@ from tests.error_pages import entries
         ("ValueError: a coroutine was expected, got <Future at 0x1>", "a-coroutine-was-expected"),
         ("ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)", "exception-group"),
         ("gevent.timeout.Timeout: 3 seconds", "timeout-seconds"),
+        ("gevent.timeout.Timeout: 1 second", "timeout-seconds"),
+        (
+            "RuntimeError: Task <Task pending name='a'> got Future <Future pending cb=[f()]>"
+            " attached to a different loop",
+            "different-loop",
+        ),
+        (
+            "TypeError: object of type 'gevent.greenlet.Greenlet' has no len()",
+            "greenlet-has-no-len",
+        ),
         (
             "RuntimeError: There is no current event loop in thread 'Thread-1'.",
             "no-current-event-loop",
