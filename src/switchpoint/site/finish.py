@@ -12,7 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from switchpoint.bundle.manifest import Bundle
-from switchpoint.site import cache_busting, policy, search_index, service_worker
+from switchpoint.site import (
+    cache_busting,
+    error_messages,
+    policy,
+    search_index,
+    service_worker,
+)
 
 type Pages = dict[str, str]
 """HTML by file name below the site's root."""
@@ -31,7 +37,9 @@ def finish(
         serving: whether ``mkdocs serve`` runs. Its pages change all the time, so nothing is stored
             for reading offline, and a service worker of an earlier build unregisters itself.
     """
+    prefixes = tuple(prefixes)
     search_index.prepare(site, prefixes)
+    error_messages.write(site, prefixes)
     pages = _with_policy(_read(site), serving=serving)
     if not serving:
         pages = _with_versions(pages, site, base)

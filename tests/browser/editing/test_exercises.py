@@ -69,6 +69,9 @@ def test_the_start_fails_and_the_solution_passes(page: Page, address: str, where
         said = found.locator("[data-part=status]").inner_text()
         assert said.startswith("Ended" if english else "已结束"), "as recorded is no success here"
         assert "failed" in states(found)
+        passed, of = states(found).count("passed"), len(exercise.points)
+        counts = f"{passed} of {of} points" if english else f"通过 {passed} 项，共 {of} 项"
+        assert said.endswith(f" · {counts}")
         assert found.locator(".point-values").count() >= 1
         found = solve(page, exercise)
         assert states(found) == ["passed"] * len(exercise.points)

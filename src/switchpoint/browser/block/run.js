@@ -180,6 +180,7 @@ export class Run {
         (result.cut || this.#screen.isCut ? ` ${words.cut}` : "") +
         (result.failure?.message.startsWith(STACK_OVERFLOW) ? ` ${words.stack}` : ""),
     );
+    if (state !== "passed") void this.#advise();
   }
 
   /**
@@ -189,6 +190,14 @@ export class Run {
    */
   #saidOf(state, result) {
     return state === "failed" && !result.failure ? "exited" : state;
+  }
+
+  /** advise helps with what the program printed to standard error; a page explains what is recorded. */
+  async #advise() {
+    const stderr = printedBy(this.#screen.output, "stderr");
+    if (!stderr) return;
+    const advice = await import("../advice/show-advice.js").catch(() => undefined);
+    await advice?.showAdvice(this.#block, this.#source, stderr);
   }
 
   /**

@@ -13,6 +13,7 @@ import {
 } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { withoutInvisible } from "../common/invisible.js";
 import { faults, highlight, setFault, setHighlight } from "./codemirror-marks.js";
 import { appearance, highlighting } from "./codemirror-styles.js";
 
@@ -42,6 +43,7 @@ const EDITING = [
   indentUnit.of("    "),
   pythonLanguage,
   EditorView.domEventHandlers({ beforeinput: replaceSelected }),
+  EditorView.clipboardInputFilter.of(withoutInvisible),
 ];
 
 /** appearanceOf returns how the field looks, and what it is called. @param {string} label */
@@ -111,6 +113,14 @@ export class Editor {
       selection: { anchor: 0 },
       annotations: isolateHistory.of("full"),
     });
+  }
+
+  /**
+   * change replaces parts of the text, in one step for Undo.
+   * @param {{ from: number, to: number, insert: string }[]} parts
+   */
+  change(parts) {
+    this.view.dispatch({ changes: parts, annotations: isolateHistory.of("full") });
   }
 
   /** focus focuses the field, and moves the caret if given its offset. @param {number} [caret] */

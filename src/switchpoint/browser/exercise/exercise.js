@@ -64,7 +64,10 @@ export function report(block, result) {
         : fill(words.some_passed, { passed, all: items.length }),
     );
   block.piece("verdict").textContent = sentences.join(words.language === "en" ? " " : "");
-  if (begun) record(block, passed);
+  if (!begun) return;
+  const counts = fill(words.points_in_bar, { passed, all: items.length });
+  block.setState(block.state, block.piece("status").textContent ?? "", counts); // the verdict is read out
+  record(block, passed);
 }
 
 /** itemsOf returns the elements of the points. @param {LiveSnippet} block @returns {HTMLElement[]} */
