@@ -138,9 +138,7 @@ def test_a_file_that_does_not_come_is_named_with_what_to_do(page: Page, address:
     assert output(found) == "typed by a reader\n"
 
 
-def test_without_the_script_that_explains_the_sentence_is_general(
-    page: Page, address: str
-) -> None:
+def test_without_the_script_that_explains_the_sentence_is_general(page: Page, address: str) -> None:
     page.goto(address + COROUTINE)
     found = block(page, NAME)
     page.context.route(re.compile(r"/(line-fault|editing)-\w+\.js"), abort)
