@@ -339,7 +339,9 @@ def test_an_input_method_composes_without_lost_or_doubled_letters(page: Page, ad
     edit(found)
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
-    page.keyboard.type('print("')
+    page.keyboard.type('print("")')
+    for _ in '")':
+        page.keyboard.press("ArrowLeft")
     compose(page, "n", "ni", "ni h", "ni ha", "ni hao", word="你好")
     compose(page, "s", "sh", "shi", "shi j", "shi jie", word="世界")
     page.keyboard.type("!")
