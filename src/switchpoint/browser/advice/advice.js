@@ -34,7 +34,7 @@ const SENTENCES = [
   [/^(?:\w+): .*Did you mean:? '(?<name>[^']+)'\?/, "meant"],
   [/^NameError: name '(?<name>\w+)' is not defined$/, "name"],
   [/^UnboundLocalError: cannot access local variable '(?<name>\w+)'/, "local"],
-  [/^TypeError: can only concatenate str /, "concatenate"],
+  [/^TypeError: can only concatenate str \(not "(?:int|float)"\) to str/, "concatenate"],
   [/^TypeError: unsupported operand type\(s\) for \+: '(?:int|float)' and 'str'/, "concatenate"],
   [/^ModuleNotFoundError: No module named '(?<name>[^']+)'$/, "module"],
 ];

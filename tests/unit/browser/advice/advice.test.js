@@ -68,6 +68,7 @@ for (const message of [
   "ValueError: expected ':'",
   "ZeroDivisionError: division by zero",
   "SyntaxError: invalid syntax",
+  'TypeError: can only concatenate str (not "list") to str',
   "ModuleNotFoundError: No module named 'tkinter': a tab has no windows",
 ])
   test(`nothing is added to ${message}`, () =>
