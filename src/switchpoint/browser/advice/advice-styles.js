@@ -8,7 +8,7 @@ export const ADVICE_STYLES = `
   display: flex;
   flex-wrap: wrap;
   gap: 0.3rem 0.8rem;
-  padding: 0.5rem 0.9rem;
+  padding: 0.5rem 0.9rem 0.5rem calc(0.9rem - 3px);
 }
 
 .md-typeset [data-part="advice"] p {

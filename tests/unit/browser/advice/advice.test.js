@@ -10,6 +10,8 @@ for (const [message, key, values] of [
   ["SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?", "equals", {}],
   ["SyntaxError: cannot assign to f here. Maybe you meant '==' instead of '='?", "equals", {}],
   ["SyntaxError: '(' was never closed", "bracket", { bracket: "(" }],
+  ["SyntaxError: unmatched ')'", "unmatched", { bracket: ")" }],
+  ["SyntaxError: invalid syntax. Perhaps you forgot a comma?", "comma", {}],
   ["SyntaxError: unterminated string literal (detected at line 1)", "unterminated", {}],
   ["SyntaxError: unterminated f-string literal (detected at line 1)", "unterminated", {}],
   [
@@ -33,6 +35,7 @@ for (const [message, key, values] of [
   ["IndentationError: unindent does not match any outer indentation level", "indent", {}],
   ["TabError: inconsistent use of tabs and spaces in indentation", "tab", {}],
   ["NameError: name 'x' is not defined", "name", { name: "x" }],
+  ["NameError: name '你好' is not defined", "name", { name: "你好" }],
   ["NameError: name 'pirnt' is not defined. Did you mean: 'print'?", "meant", { name: "print" }],
   [
     "NameError: name 'time' is not defined. Did you forget to import 'time'?",
@@ -68,6 +71,7 @@ for (const message of [
   "ValueError: expected ':'",
   "ZeroDivisionError: division by zero",
   "SyntaxError: invalid syntax",
+  'TypeError: can only concatenate str (not "list") to str',
   "ModuleNotFoundError: No module named 'tkinter': a tab has no windows",
 ])
   test(`nothing is added to ${message}`, () =>
