@@ -20,6 +20,7 @@ import time
 import traceback
 import types
 from collections.abc import Callable, Sequence
+from importlib.machinery import SourceFileLoader
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from switchpoint.tab import program_imports, program_traceback
@@ -156,8 +157,12 @@ class Session:
         sys.argv = [self._file]
         for name in "excepthook", "unraisablehook", "displayhook", "breakpointhook":
             setattr(sys, name, getattr(sys, f"__{name}__"))  # Pyodide has set one of its own
-        program_builtins = _copy_of_builtins()
-        self._main.__dict__.update(__file__=self._file, __builtins__=program_builtins)
+        self._main.__dict__.update(
+            __loader__=SourceFileLoader("__main__", self._file),
+            __builtins__=_copy_of_builtins(),
+            __file__=self._file,
+            __cached__=None,
+        )
         sys.modules["__main__"] = self._main
         if self._tab is not None:
             _wait_by_suspending()
@@ -216,21 +221,12 @@ class Session:
         if isinstance(error, MemoryError):
             self._main.__dict__.clear()  # what took the memory must not keep it
             traceback.clear_frames(error.__traceback__)
-        if isinstance(error, SyntaxError) and program_traceback.is_in(error, self._file):
-            self._add_line(error)
         self._failure = program_traceback.failure(error, self._file)
         if sys.excepthook is sys.__excepthook__:
             program_traceback.print_traceback(error, self._file)
         else:
             self._call_excepthook(error)
         self._fold = tracebacks.folded(self._printer.printed("stderr"))
-
-    def _add_line(self, error: SyntaxError) -> None:
-        """Give an error its line, which the compiler looks for in a file after parsing."""
-        lines = self._source.splitlines(keepends=True)
-        number = error.lineno
-        if error.text is None and type(number) is int and 0 < number <= len(lines):
-            error.text = lines[number - 1]
 
     def _call_excepthook(self, error: BaseException) -> None:
         """Let the program's own ``sys.excepthook`` report the error, as CPython does."""
