@@ -14,12 +14,14 @@ import builtins
 import gc
 import io
 import linecache
+import operator
 import os
 import sys
 import time
 import traceback
 import types
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.machinery import SourceFileLoader
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -88,6 +90,7 @@ class Session:
         die.
         """
         self._source, self._file, self._tab, self._checks = source, file, tab, checks
+        self._call = _caller(tab)
         self._printer = Printer(write, on_cut)
         self._main = types.ModuleType("__main__")
         self._tracer = Tracer(file, lambda: self._printer.stdout_length)
@@ -101,13 +104,13 @@ class Session:
         """Run the program to its end."""
         self._set_up()
         exit_code = self._execute()
-        atexit._run_exitfuncs()
+        self._call(atexit._run_exitfuncs)
         self._restore_imports()
         if self._checks:
             self._points = self._test(exit_code)
         # A script's objects die with it, and may print as they do.
-        self._main.__dict__.clear()
-        gc.collect()
+        self._call(self._main.__dict__.clear)
+        self._call(gc.collect)
         return self.ended(exit_code)
 
     def ended(self, exit_code: int) -> Ended:
@@ -205,7 +208,7 @@ class Session:
             code = self._tracer.compile(self._source)
             self._tracer.start()
             try:
-                exec(code, self._main.__dict__)
+                self._call(partial(exec, code, self._main.__dict__))
             finally:
                 self._printer.is_open = False
                 self._stop_watching()
@@ -241,6 +244,18 @@ class Session:
             program_traceback.print_traceback(another, self._file)
             print("\nOriginal exception was:", file=sys.stderr)
             program_traceback.print_traceback(error, self._file)
+
+
+def _caller(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
+    """Return what calls the program's code: in a tab with JSPI, without our frames below it.
+
+    The outermost frame of the program's stack is then its module's, as in CPython.
+    """
+    if tab is None:
+        return operator.call
+    from switchpoint.tab.greenlets import stacks
+
+    return stacks.outermost
 
 
 def _copy_of_builtins() -> types.ModuleType:
