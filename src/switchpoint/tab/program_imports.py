@@ -13,7 +13,10 @@ _JAVASCRIPT = {"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "swit
 
 @lru_cache(maxsize=1)  # a run asks several times, and waits for it
 def modules_in(source: str) -> frozenset[str]:
-    """Return the names of all modules that a program's import statements may load."""
+    """Return the names of all modules that a program's imports may load.
+
+    These are its import statements, and calls of ``import_module`` and ``__import__`` with a name.
+    """
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -24,8 +27,21 @@ def modules_in(source: str) -> frozenset[str]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Call):
+            names |= _imported_by_call(node)
     parts = (name.split(".") for name in names)
     return frozenset(".".join(part[:end]) for part in parts for end in range(1, len(part) + 1))
+
+
+def _imported_by_call(call: ast.Call) -> set[str]:
+    """Return the module whose name a call gives to ``import_module`` or ``__import__``, if any."""
+    match call:
+        case ast.Call(
+            func=ast.Name(id="import_module" | "__import__") | ast.Attribute(attr="import_module"),
+            args=[ast.Constant(value=str(name)), *_],
+        ):
+            return {name}
+    return set()
 
 
 def packages_for(source: str) -> list[str]:

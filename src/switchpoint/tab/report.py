@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import os
+import sys
 from collections.abc import Callable
 from json import dumps
 from time import monotonic
@@ -39,6 +40,7 @@ def run_and_draw(
 
         install.install(network="gevent" in packages)
     session = Session(source, file, write, on_cut, tab, checks)
+    _lay_on_disk(source, file)
 
     def exit_now(status: int) -> NoReturn:
         """End the program at once, as ``os._exit`` does: no cleaning up, nothing flushed."""
@@ -50,6 +52,13 @@ def run_and_draw(
 
     os._exit = exit_now
     return _report(session.run(), monotonic() - began, language)
+
+
+def _lay_on_disk(source: str, file: str) -> None:
+    """Put a program into the folder in which it starts, from where it can import itself."""
+    with open(file, "w", encoding="utf-8", errors="surrogatepass", newline="") as program:
+        program.write(source)
+    sys.path.insert(0, os.getcwd())
 
 
 def _report(ended: Ended, seconds: float, language: Language) -> str:

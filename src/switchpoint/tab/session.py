@@ -14,12 +14,15 @@ import builtins
 import gc
 import io
 import linecache
+import operator
 import os
 import sys
 import time
 import traceback
 import types
 from collections.abc import Callable, Sequence
+from functools import partial
+from importlib.machinery import SourceFileLoader
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from switchpoint.tab import program_imports, program_traceback
@@ -87,6 +90,7 @@ class Session:
         die.
         """
         self._source, self._file, self._tab, self._checks = source, file, tab, checks
+        self._call = _caller(tab)
         self._printer = Printer(write, on_cut)
         self._main = types.ModuleType("__main__")
         self._tracer = Tracer(file, lambda: self._printer.stdout_length)
@@ -100,13 +104,13 @@ class Session:
         """Run the program to its end."""
         self._set_up()
         exit_code = self._execute()
-        atexit._run_exitfuncs()
+        self._call(atexit._run_exitfuncs)
         self._restore_imports()
         if self._checks:
             self._points = self._test(exit_code)
         # A script's objects die with it, and may print as they do.
-        self._main.__dict__.clear()
-        gc.collect()
+        self._call(self._main.__dict__.clear)
+        self._call(gc.collect)
         return self.ended(exit_code)
 
     def ended(self, exit_code: int) -> Ended:
@@ -156,8 +160,12 @@ class Session:
         sys.argv = [self._file]
         for name in "excepthook", "unraisablehook", "displayhook", "breakpointhook":
             setattr(sys, name, getattr(sys, f"__{name}__"))  # Pyodide has set one of its own
-        program_builtins = _copy_of_builtins()
-        self._main.__dict__.update(__file__=self._file, __builtins__=program_builtins)
+        self._main.__dict__.update(
+            __loader__=SourceFileLoader("__main__", self._file),
+            __builtins__=_copy_of_builtins(),
+            __file__=self._file,
+            __cached__=None,
+        )
         sys.modules["__main__"] = self._main
         promises = program_imports.imports_javascript(self._source)
         loops = promises or "asyncio" in self._source.lower()
@@ -203,7 +211,7 @@ class Session:
             code = self._tracer.compile(self._source)
             self._tracer.start()
             try:
-                exec(code, self._main.__dict__)
+                self._call(partial(exec, code, self._main.__dict__))
             finally:
                 self._printer.is_open = False
                 self._stop_watching()
@@ -219,21 +227,12 @@ class Session:
         if isinstance(error, MemoryError):
             self._main.__dict__.clear()  # what took the memory must not keep it
             traceback.clear_frames(error.__traceback__)
-        if isinstance(error, SyntaxError) and program_traceback.is_in(error, self._file):
-            self._add_line(error)
         self._failure = program_traceback.failure(error, self._file)
         if sys.excepthook is sys.__excepthook__:
             program_traceback.print_traceback(error, self._file)
         else:
             self._call_excepthook(error)
         self._fold = tracebacks.folded(self._printer.printed("stderr"))
-
-    def _add_line(self, error: SyntaxError) -> None:
-        """Give an error its line, which the compiler looks for in a file after parsing."""
-        lines = self._source.splitlines(keepends=True)
-        number = error.lineno
-        if error.text is None and type(number) is int and 0 < number <= len(lines):
-            error.text = lines[number - 1]
 
     def _call_excepthook(self, error: BaseException) -> None:
         """Let the program's own ``sys.excepthook`` report the error, as CPython does."""
@@ -248,6 +247,18 @@ class Session:
             program_traceback.print_traceback(another, self._file)
             print("\nOriginal exception was:", file=sys.stderr)
             program_traceback.print_traceback(error, self._file)
+
+
+def _caller(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
+    """Return what calls the program's code: in a tab with JSPI, without our frames below it.
+
+    The outermost frame of the program's stack is then its module's, as in CPython.
+    """
+    if tab is None:
+        return operator.call
+    from switchpoint.tab.greenlets import stacks
+
+    return stacks.outermost
 
 
 def _copy_of_builtins() -> types.ModuleType:

@@ -43,6 +43,7 @@ OUTSIDE = "a browser tab reaches no host but its own page's: use a server of you
 DATAGRAMS = "OSError: [Errno 138] a browser tab has no datagrams: use SOCK_STREAM"
 HAS = "the standard library, greenlet, gevent, requests and urllib3"
 SCREEN = "a browser tab has neither windows nor a terminal for Python; use print and input"
+LATE = "a browser tab loads it before the program starts; write import {} at the top"
 
 WITHOUT_GEVENT = {
     "import threading\nthreading.Thread(target=print).start()": THREADS,
@@ -86,6 +87,8 @@ WITHOUT_GEVENT = {
     "import numpy.linalg": f"No module named 'numpy': this tab has {HAS}",
     "import aiohttp": "'aiohttp': asyncio has no sockets in a browser tab; requests, in greenlets",
     "import flask": "'flask': this tab has gevent.pywsgi instead",
+    "import gevent.pool": "No module named 'gevent': " + LATE.format("gevent"),
+    "__import__('greenlet')": "No module named 'greenlet': " + LATE.format("greenlet"),
     "import hashlib\nhashlib.scrypt": "'scrypt': the tab's hashlib has no scrypt; use pbkdf2_hmac",
 }
 

@@ -15,6 +15,9 @@ from switchpoint.tab.program_imports import fetches, imports_javascript, modules
         ("from . import b\n", set()),
         ("def f():\n    if 0:\n        import a\n", {"a"}),
         ("text = 'import a'\n", set()),
+        ("importlib.import_module('a.b')\nimport_module('c')\n", {"a", "a.b", "c"}),
+        ("__import__('a', globals())\n", {"a"}),
+        ("import_module(name)\nload('a')\nx.import_module(b'a')\n", set()),
         ("import (\n", set()),
         ("\0", set()),
     ],
@@ -30,6 +33,7 @@ def test_modules(source: str, modules: set[str]) -> None:
         ("import greenlet\n", ["greenlet"]),
         ("from gevent import monkey\n", ["gevent", "greenlet"]),
         ("import requests\n", ["requests"]),
+        ("__import__('requests')\n", ["requests"]),
         ("import urllib3, gevent.pool\n", ["gevent", "urllib3", "greenlet"]),
     ],
 )

@@ -1,6 +1,6 @@
 /**
  * stacks.js gives Python in the tab several native stacks to switch between, through JSPI and the
- * two builtins of switch.wat. It uses private parts of Pyodide. The version is pinned, and every part
+ * builtins of switch.wat. It uses private parts of Pyodide. The version is pinned, and every part
  * is checked before use: if one is missing, the block shows its recording only.
  */
 
@@ -17,6 +17,7 @@ const NEEDED = [
   "_PyLong_AsLong",
   "_PyErr_Occurred",
   "_PyErr_SetString",
+  "_PyObject_CallNoArgs",
   "_PyCMethod_New",
   "_PyDict_SetItemString",
   "_PyThreadState_Get",
@@ -102,7 +103,7 @@ export function learnOffsets(pyodide) {
 
 /**
  * makeStacks builds the builtins. Python calls `install(dict, entry, none)` with three addresses:
- * of a dict that gets `switch` and `wait`, of the function that a new stack calls with its slot, and
+ * of a dict that gets the builtins, of the function that a new stack calls with its slot, and
  * of None.
  * @param {any} pyodide
  * @param {WebAssembly.Module} code Assembled from switch.wat.
@@ -209,10 +210,10 @@ export function makeStacks(pyodide, code, onDeath) {
         JsvPromise_Syncify: M._JsvPromise_Syncify,
         PyLong_AsLong: M._PyLong_AsLong,
         PyErr_Occurred: M._PyErr_Occurred,
+        PyObject_CallNoArgs: M._PyObject_CallNoArgs,
       };
       const { exports } = new WebAssembly.Instance(code, { python, stacks: { ...stacks, none } });
-      addBuiltin(dict, "switch", exports.switch);
-      addBuiltin(dict, "wait", exports.wait);
+      for (const name of ["switch", "wait", "outermost"]) addBuiltin(dict, name, exports[name]);
     },
     wake,
     /**

@@ -15,9 +15,10 @@ import gc
 import sys
 import types
 from collections.abc import Callable
-from typing import Any, cast
+from functools import partial
+from typing import Any, NoReturn, cast
 
-from . import profiling, running_loop, stacks, unraisable
+from . import own_frames, profiling, running_loop, stacks, unraisable
 
 __version__ = "3.5.6"
 GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = 1
@@ -230,29 +231,25 @@ class greenlet(_Greenlet):
 
     def switch(self, *args: Any, **kwargs: Any) -> Any:
         """Continue in this greenlet; return what is passed when it switches back."""
-        while _unreachable:
-            _end(_unreachable.pop())
-        value = args[0] if len(args) == 1 and not kwargs else _switch_value(args, kwargs)
-        if self._g_slot >= 0 and self is not _current:  # the common case
-            return _resume(self, _VALUE, value)
-        return _transfer(self, _VALUE, value, args, kwargs)
+        try:
+            while _unreachable:
+                _end(_unreachable.pop())
+            value = args[0] if len(args) == 1 and not kwargs else _switch_value(args, kwargs)
+            if self._g_slot >= 0 and self is not _current:  # the common case
+                return _resume(self, _VALUE, value)
+            return _transfer(self, _VALUE, value, args, kwargs)
+        except BaseException as error:
+            own_frames.leave_out(error)
+            raise
 
     def throw(self, typ: Any = GreenletExit, val: Any = None, tb: Any = None) -> Any:
         """Continue in this greenlet by raising an exception there."""
-        if tb is not None and not isinstance(tb, types.TracebackType):
-            raise TypeError("throw() third argument must be a traceback object")
-        if isinstance(typ, type) and issubclass(typ, BaseException):
-            exception = _instance(typ, val)
-        elif isinstance(typ, BaseException):
-            if val is not None:
-                raise TypeError("instance exception may not have a separate value")
-            exception = typ
-        else:
-            kind = type(typ).__name__
-            raise TypeError(f"exceptions must be classes, or instances, not {kind}")
-        if tb is not None:
-            exception = exception.with_traceback(tb)
-        return _transfer(self, _EXCEPTION, exception, (), {})
+        try:
+            exception = _exception(typ, val, tb)
+            return _transfer(self, _EXCEPTION, exception, (), {})
+        except BaseException as error:
+            own_frames.leave_out(error)
+            raise
 
     def __del__(self) -> None:
         """End a suspended greenlet that is no longer referenced, by GreenletExit."""
@@ -285,6 +282,22 @@ def _note_collection(phase: str, info: dict[str, int]) -> None:
 
 
 gc.callbacks.append(_note_collection)
+
+
+def _exception(typ: Any, val: Any, tb: Any) -> BaseException:
+    """Return the exception that the arguments of ``throw`` describe."""
+    if tb is not None and not isinstance(tb, types.TracebackType):
+        raise TypeError("throw() third argument must be a traceback object")
+    if isinstance(typ, type) and issubclass(typ, BaseException):
+        exception = _instance(typ, val)
+    elif isinstance(typ, BaseException):
+        if val is not None:
+            raise TypeError("instance exception may not have a separate value")
+        exception = typ
+    else:
+        kind = type(typ).__name__
+        raise TypeError(f"exceptions must be classes, or instances, not {kind}")
+    return exception if tb is None else exception.with_traceback(tb)
 
 
 def _instance(typ: type[BaseException], value: Any) -> BaseException:
@@ -367,11 +380,18 @@ def _arrived() -> Any:
     if _tracer is not None and origin is not None:
         _call_tracer("throw" if kind else "switch", origin, _current)
     if kind:
-        try:
-            raise cast("BaseException", value)
-        finally:
-            del value, origin
+        _raise(cast("BaseException", value))
     return value
+
+
+def _raise(error: BaseException) -> NoReturn:
+    """Raise an exception that a switch passes on: what is handled here is not its context."""
+    context = error.__context__
+    try:
+        raise error
+    finally:
+        error.__context__ = context
+        del error, context
 
 
 def _call_tracer(event: str, origin: greenlet, target: greenlet) -> None:
@@ -411,10 +431,7 @@ def _transfer(
         if _tracer is not None:
             _call_tracer("throw" if kind else "switch", target, target)
         if kind:
-            try:
-                raise value
-            finally:
-                del value
+            _raise(value)
         return value
     return _resume(target, kind, value, depth=3)
 
@@ -518,12 +535,10 @@ def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if _tracer is not None and origin is not None:
         _call_tracer("switch", origin, _current)
     del origin
-    return run(*args, **kwargs)
+    return stacks.outermost(partial(run, *args, **kwargs))
 
 
 # ---- frames of suspended greenlets
-
-_OWN = frozenset({_first.__code__, _run_stack.__code__})
 
 
 def _seen_from_outside(frame: types.FrameType) -> Any:
@@ -533,7 +548,7 @@ def _seen_from_outside(frame: types.FrameType) -> Any:
 
 def _views(frame: types.FrameType | None) -> FrameView | None:
     chain: list[types.FrameType] = []
-    while frame is not None and frame.f_code not in _OWN:
+    while frame is not None:
         chain.append(frame)
         frame = frame.f_back
     view = None

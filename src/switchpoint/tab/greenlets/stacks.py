@@ -1,10 +1,11 @@
-"""Native stacks to switch between: two builtins that stacks.js makes from switch.wat.
+"""Native stacks to switch between: builtins that stacks.js makes from switch.wat.
 
 - ``switch(slot)`` suspends the current stack and continues the one in ``slot``. If that slot has
   none yet, a new stack starts there and calls the function given to ``set_entry`` with the slot.
   Slot 0 is the stack on which JavaScript called Python.
 - ``wait(microseconds)`` suspends the current stack while the browser's event loop runs. It returns
   after that time, or when ``wake()`` is called; a negative time has no end.
+- ``outermost(function)`` calls a function, whose frame then has no ``f_back``.
 - ``take_interrupt()`` tells once whether the reader has pressed Stop.
 - ``request(method, path, headers, body)`` fetches from the page's own origin. It returns an object
   that gets an attribute ``answer`` or ``failure`` later; then ``wake()`` is called.
@@ -43,6 +44,7 @@ _made.install(id(_builtins), id(_entry), id(None))
 
 switch: Callable[[int], None] = _builtins["switch"]
 wait: Callable[[int], None] = _builtins["wait"]
+outermost: Callable[[Callable[[], object]], object] = _builtins["outermost"]
 wake: Callable[[], None] = _made.wake
 take_interrupt: Callable[[], bool] = _made.takeInterrupt
 request: Callable[[str, str, str, Any], Any] = _made.request

@@ -15,6 +15,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, NoReturn
 
+from switchpoint.tab.program_imports import PACKAGES
+
 _NO_THREADS = (
     "can't start new thread: a browser tab runs Python in one thread; use gevent.spawn, or"
     " threading after monkey.patch_all()"
@@ -60,6 +62,10 @@ _MODULES = {
     _NO_PROCESSES: "_multiprocessing concurrent.futures.process",
     "a browser tab has one interpreter; use gevent.spawn": "_interpreters",
     "a browser tab has no users, limits or log of an operating system": "grp pwd resource syslog",
+    **{
+        f"a browser tab loads it before the program starts; write import {name} at the top": name
+        for name in (*PACKAGES, "greenlet")
+    },
 }
 """The reason -> the modules that are not there."""
 
