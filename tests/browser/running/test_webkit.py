@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.browser.blocks import snippets_on
+from tests.browser.pages.test_offline import told
 from tests.browser.running.test_without_jspi import WAITS, WAITS_PRINTS
 from tests.browser.serving import serve
 from tests.browser.webkit import WebKit, find_webkit, start_webkit
 
 PAGES = ["en/course/choosing/", "article/threads-and-coroutines/"]
+PLAIN = "choosing/fetch_generators"
 PLAYGROUND = "en/playground/"
 BLOCK = "live-snippet[name='playground']"
 FIELD = f"{BLOCK} .cm-content"
@@ -98,27 +99,26 @@ def test_stop_ends_what_spins_and_what_waits(webkit: WebKit, address: str, last:
     source = f"import time\nprint('begun', flush=True)\n{last}\n"
     webkit.evaluate(of_block("playground", ".source = arguments[0]"), source)
     webkit.evaluate(of_block("playground", ".run()").join(("void ", "")))
-    webkit.wait_until(of_block("playground", ".innerText.includes('begun')"))
+    output = ".querySelector('[data-part=output]').textContent"
+    webkit.wait_until(of_block("playground", f"{output}.includes('begun')"))
     webkit.click(f"{BLOCK} [data-action=stop]")
     webkit.wait_until(of_block("playground", ".state === 'stopped'"))
 
 
-def kept(webkit: WebKit) -> Any:
-    """Return the addresses that are kept for use without a network."""
-    return webkit.evaluate(
-        """(async () => {
-            const [name] = await caches.keys();
-            const requests = name ? await (await caches.open(name)).keys() : [];
-            return requests.map(({ url }) => url);
-        })()"""
-    )
+KEPT = """(async (parts) => {
+    if (!navigator.serviceWorker.controller) return false;
+    const [name] = await caches.keys();
+    const kept = name ? await (await caches.open(name)).keys() : [];
+    return parts.every((part) => kept.some(({ url }) => url.includes(part)));
+})(arguments[0])"""
+"""Whether files with these parts in their names are kept for use without a network."""
 
 
 def test_what_was_run_runs_on_without_a_network(webkit: WebKit, site: Path) -> None:
-    name = "choosing/fetch_generators"
     with serve(site) as address:
-        webkit.go_to(address + PAGES[0])
-        assert run(webkit, name) == "passed"
         webkit.go_to(address + PAGES[1])
+        webkit.go_to(address + PAGES[0])
+        assert run(webkit, PLAIN) == "passed"
+        webkit.wait_until(KEPT, told(site)["run"])
     webkit.go_to(address + PAGES[0])
-    assert run(webkit, name) == "passed"
+    assert run(webkit, PLAIN) == "passed", printed(webkit, PLAIN)
