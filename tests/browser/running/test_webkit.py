@@ -54,6 +54,11 @@ def run(webkit: WebKit, name: str, source: str = "") -> str:
     return str(webkit.evaluate(of_block(name, ".run()")))
 
 
+def open_playground(webkit: WebKit, address: str) -> None:
+    webkit.go_to(address + PLAYGROUND)
+    webkit.wait_until(f'document.querySelector("{FIELD}")')
+
+
 @pytest.mark.parametrize("where", PAGES)
 def test_plain_programs_pass_and_those_of_gevent_say_why_not(
     webkit: WebKit, address: str, where: str
@@ -80,25 +85,24 @@ def test_a_timeline_is_stepped_through(webkit: WebKit, address: str) -> None:
 
 
 def test_a_program_is_typed_and_run_by_keys(webkit: WebKit, address: str) -> None:
-    webkit.go_to(address + PLAYGROUND)
-    webkit.wait_until(f'document.querySelector("{FIELD}")')
+    open_playground(webkit, address)
     webkit.type(FIELD, f"for i in range(2):{ENTER}print('typed', i){CONTROL}{ENTER}")
     webkit.wait_until(of_block("playground", ".state === 'done'"))
     assert printed(webkit, "playground") == "typed 0\ntyped 1\n"
 
 
 def test_what_waits_blocks_and_nobody_can_type(webkit: WebKit, address: str) -> None:
-    webkit.go_to(address + PLAYGROUND)
+    open_playground(webkit, address)
     assert run(webkit, "playground", WAITS) == "done"
     assert printed(webkit, "playground") == WAITS_PRINTS
 
 
 @pytest.mark.parametrize("last", ["while True: pass", "time.sleep(60)"])
 def test_stop_ends_what_spins_and_what_waits(webkit: WebKit, address: str, last: str) -> None:
-    webkit.go_to(address + PLAYGROUND)
+    open_playground(webkit, address)
     source = f"import time\nprint('begun', flush=True)\n{last}\n"
     webkit.evaluate(of_block("playground", ".source = arguments[0]"), source)
-    webkit.evaluate(of_block("playground", ".run()").join(("void ", "")))
+    webkit.evaluate("void " + of_block("playground", ".run()"))
     output = ".querySelector('[data-part=output]').textContent"
     webkit.wait_until(of_block("playground", f"{output}.includes('begun')"))
     webkit.click(f"{BLOCK} [data-action=stop]")
