@@ -16,15 +16,12 @@ from tests.browser.blocks import snippets_on
 from tests.browser.pages.test_offline import told
 from tests.browser.running.test_without_jspi import WAITS, WAITS_PRINTS
 from tests.browser.serving import serve
-from tests.browser.webkit import WebKit, find_webkit, start_webkit
+from tests.browser.webkit import CONTROL, ENTER, WebKit, find_webkit, start_webkit
 
 PAGES = ["en/course/choosing/", "article/threads-and-coroutines/"]
 PLAIN = "choosing/fetch_generators"
 PLAYGROUND = "en/playground/"
 BLOCK = "live-snippet[name='playground']"
-FIELD = f"{BLOCK} .cm-content"
-CONTROL = "\ue009"
-ENTER = "\ue007"
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +52,9 @@ def run(webkit: WebKit, name: str, source: str = "") -> str:
 
 
 def open_playground(webkit: WebKit, address: str) -> None:
+    """Open it and put the caret into its field."""
     webkit.go_to(address + PLAYGROUND)
-    webkit.wait_until(f'document.querySelector("{FIELD}")')
+    webkit.evaluate(of_block("playground", ".edit().then(({ editor }) => editor.focus())"))
 
 
 @pytest.mark.parametrize("where", PAGES)
@@ -86,7 +84,7 @@ def test_a_timeline_is_stepped_through(webkit: WebKit, address: str) -> None:
 
 def test_a_program_is_typed_and_run_by_keys(webkit: WebKit, address: str) -> None:
     open_playground(webkit, address)
-    webkit.type(FIELD, f"for i in range(2):{ENTER}print('typed', i){CONTROL}{ENTER}")
+    webkit.type(f"for i in range(2):{ENTER}print('typed', i){CONTROL}{ENTER}")
     webkit.wait_until(of_block("playground", ".state === 'done'"))
     assert printed(webkit, "playground") == "typed 0\ntyped 1\n"
 
