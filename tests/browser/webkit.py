@@ -20,6 +20,8 @@ from urllib.request import Request, urlopen
 
 from tests.browser.debian import install, on_path
 
+CONTROL = "\ue009"
+ENTER = "\ue007"
 _PACKAGES = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
 _SECONDS = 120
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -83,9 +85,17 @@ class WebKit:
         """Click an element, which must be in sight."""
         self._ask("POST", f"/element/{self.find(selector)}/click", {})
 
-    def type(self, selector: str, text: str) -> None:
-        """Type into an element with the keyboard."""
-        self._ask("POST", f"/element/{self.find(selector)}/value", {"text": text})
+    def type(self, text: str) -> None:
+        """Type on the keyboard. Control is held from where it stands in the text to the end."""
+        keys = []
+        for key in text:
+            keys.append({"type": "keyDown", "value": key})
+            if key != CONTROL:
+                keys.append({"type": "keyUp", "value": key})
+        if CONTROL in text:
+            keys.append({"type": "keyUp", "value": CONTROL})
+        source = {"type": "key", "id": "keyboard", "actions": keys}
+        self._ask("POST", "/actions", {"actions": [source]})
 
     def close(self) -> None:
         """End the browser."""

@@ -9,21 +9,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.browser.blocks import snippets_on
+from tests.browser.pages.test_offline import told
 from tests.browser.running.test_without_jspi import WAITS, WAITS_PRINTS
 from tests.browser.serving import serve
-from tests.browser.webkit import WebKit, find_webkit, start_webkit
+from tests.browser.webkit import CONTROL, ENTER, WebKit, find_webkit, start_webkit
 
 PAGES = ["en/course/choosing/", "article/threads-and-coroutines/"]
+PLAIN = "choosing/fetch_generators"
 PLAYGROUND = "en/playground/"
 BLOCK = "live-snippet[name='playground']"
-FIELD = f"{BLOCK} .cm-content"
-CONTROL = "\ue009"
-ENTER = "\ue007"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +51,12 @@ def run(webkit: WebKit, name: str, source: str = "") -> str:
     return str(webkit.evaluate(of_block(name, ".run()")))
 
 
+def open_playground(webkit: WebKit, address: str) -> None:
+    """Open it and put the caret into its field."""
+    webkit.go_to(address + PLAYGROUND)
+    webkit.evaluate(of_block("playground", ".edit().then(({ editor }) => editor.focus())"))
+
+
 @pytest.mark.parametrize("where", PAGES)
 def test_plain_programs_pass_and_those_of_gevent_say_why_not(
     webkit: WebKit, address: str, where: str
@@ -79,46 +83,44 @@ def test_a_timeline_is_stepped_through(webkit: WebKit, address: str) -> None:
 
 
 def test_a_program_is_typed_and_run_by_keys(webkit: WebKit, address: str) -> None:
-    webkit.go_to(address + PLAYGROUND)
-    webkit.wait_until(f'document.querySelector("{FIELD}")')
-    webkit.type(FIELD, f"for i in range(2):{ENTER}print('typed', i){CONTROL}{ENTER}")
+    open_playground(webkit, address)
+    webkit.type(f"for i in range(2):{ENTER}print('typed', i){CONTROL}{ENTER}")
     webkit.wait_until(of_block("playground", ".state === 'done'"))
     assert printed(webkit, "playground") == "typed 0\ntyped 1\n"
 
 
 def test_what_waits_blocks_and_nobody_can_type(webkit: WebKit, address: str) -> None:
-    webkit.go_to(address + PLAYGROUND)
+    open_playground(webkit, address)
     assert run(webkit, "playground", WAITS) == "done"
     assert printed(webkit, "playground") == WAITS_PRINTS
 
 
 @pytest.mark.parametrize("last", ["while True: pass", "time.sleep(60)"])
 def test_stop_ends_what_spins_and_what_waits(webkit: WebKit, address: str, last: str) -> None:
-    webkit.go_to(address + PLAYGROUND)
+    open_playground(webkit, address)
     source = f"import time\nprint('begun', flush=True)\n{last}\n"
     webkit.evaluate(of_block("playground", ".source = arguments[0]"), source)
-    webkit.evaluate(of_block("playground", ".run()").join(("void ", "")))
-    webkit.wait_until(of_block("playground", ".innerText.includes('begun')"))
+    webkit.evaluate("void " + of_block("playground", ".run()"))
+    output = ".querySelector('[data-part=output]').textContent"
+    webkit.wait_until(of_block("playground", f"{output}.includes('begun')"))
     webkit.click(f"{BLOCK} [data-action=stop]")
     webkit.wait_until(of_block("playground", ".state === 'stopped'"))
 
 
-def kept(webkit: WebKit) -> Any:
-    """Return the addresses that are kept for use without a network."""
-    return webkit.evaluate(
-        """(async () => {
-            const [name] = await caches.keys();
-            const requests = name ? await (await caches.open(name)).keys() : [];
-            return requests.map(({ url }) => url);
-        })()"""
-    )
+KEPT = """(async (parts) => {
+    if (!navigator.serviceWorker.controller) return false;
+    const [name] = await caches.keys();
+    const kept = name ? await (await caches.open(name)).keys() : [];
+    return parts.every((part) => kept.some(({ url }) => url.includes(part)));
+})(arguments[0])"""
+"""Whether files with these parts in their names are kept for use without a network."""
 
 
 def test_what_was_run_runs_on_without_a_network(webkit: WebKit, site: Path) -> None:
-    name = "choosing/fetch_generators"
     with serve(site) as address:
-        webkit.go_to(address + PAGES[0])
-        assert run(webkit, name) == "passed"
         webkit.go_to(address + PAGES[1])
+        webkit.go_to(address + PAGES[0])
+        assert run(webkit, PLAIN) == "passed"
+        webkit.wait_until(KEPT, told(site)["run"])
     webkit.go_to(address + PAGES[0])
-    assert run(webkit, name) == "passed"
+    assert run(webkit, PLAIN) == "passed", printed(webkit, PLAIN)
