@@ -183,7 +183,7 @@ def test_keyboard_and_screen_reader_meet_the_picture_before_the_output_below_it(
         *("step-back", "play", "step-forward", "speed", "input", "summary", "output"),
     ]
     read = found.aria_snapshot()
-    order = ["interleave.py", "def func_a", "复制", "时间线", "播放", "第 1/8 步", "输出："]
+    order = ["interleave.py", "def func_a", 'button "复制"', "时间线", "播放", "第 1/8", "输出："]
     places = [read.find(text) for text in order]
     assert -1 not in places, read
     assert places == sorted(places), read

@@ -56,7 +56,7 @@ def test_a_file_is_drawn_beside_ours_and_taken_off_again(area: Locator, page: Pa
         ("Hello", "This is not JSON, so it is not what the command writes."),
         ('{"name": "left-pad"}', "This is JSON, but not a measurement"),
         (json.dumps(twice_as_slow() | {"format": 2}), "This measurement has the format 2, and"),
-        (json.dumps(twice_as_slow())[:400], "This is only a part of a measurement"),
+        (json.dumps(twice_as_slow())[:400], "This is only part of a measurement"),
         (
             json.dumps(twice_as_slow() | {"experiment": "swich"}),
             "This page has no experiment called “swich”.",

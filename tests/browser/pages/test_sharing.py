@@ -55,8 +55,10 @@ def test_a_block_has_a_link_to_itself_and_one_to_the_playground(
 
 def test_the_language_switch_keeps_the_place(open_page: OpenPage, address: str) -> None:
     page = open_page()
-    page.goto(f"{address}en/article/coroutine/#snippet-generators-interleave")
-    page.evaluate("scrollBy(0, 40)")
+    page.goto(address + "en/article/coroutine/")
+    found = block(page, "generators/interleave")
+    found.locator("[data-action=run]").wait_for()
+    found.evaluate("block => { block.scrollIntoView(); scrollBy(0, 40); }")
     page.locator(".md-header .md-select").hover()
     page.locator(".md-select__link[hreflang=zh]").click()
     page.wait_for_url(f"{address}article/coroutine/#snippet-generators-interleave")
