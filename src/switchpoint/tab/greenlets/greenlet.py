@@ -15,7 +15,6 @@ import gc
 import sys
 import types
 from collections.abc import Callable
-from functools import partial
 from typing import Any, NoReturn, cast
 
 from . import own_frames, profiling, running_loop, stacks, unraisable
@@ -535,10 +534,12 @@ def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if _tracer is not None and origin is not None:
         _call_tracer("switch", origin, _current)
     del origin
-    return stacks.outermost(partial(run, *args, **kwargs))
+    return run(*args, **kwargs)
 
 
 # ---- frames of suspended greenlets
+
+_OWN = frozenset({_first.__code__, _run_stack.__code__})
 
 
 def _seen_from_outside(frame: types.FrameType) -> Any:
@@ -548,7 +549,7 @@ def _seen_from_outside(frame: types.FrameType) -> Any:
 
 def _views(frame: types.FrameType | None) -> FrameView | None:
     chain: list[types.FrameType] = []
-    while frame is not None:
+    while frame is not None and frame.f_code not in _OWN:
         chain.append(frame)
         frame = frame.f_back
     view = None
