@@ -246,7 +246,8 @@ export class LiveSnippet extends HTMLElement {
   /** reset shows the recorded program and its output again. */
   reset() {
     if (this.#run) return;
-    this.editing?.reset();
+    if (this.editing) this.editing.reset();
+    else if (this.isEdited) this.source = this.original;
     this.showRecording();
     this.rest();
   }
