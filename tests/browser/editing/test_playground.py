@@ -90,6 +90,8 @@ def test_output_and_picture_stand_beside_the_field(open_page: OpenPage, address:
     page.goto(address + PLAYGROUND)
     found = playground(page)
     assert page.locator(".md-sidebar:visible").count() == 0
+    press(found, "run")
+    assert wait_for_state(found, "done", "failed") == "done"
     field, printed = (
         found.locator(part).bounding_box() for part in ("[data-part=editor]", "[data-part=output]")
     )
