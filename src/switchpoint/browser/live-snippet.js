@@ -235,7 +235,8 @@ export class LiveSnippet extends HTMLElement {
 
   /** tellFault says why a file did not come, while the block's state stays. @param {unknown} error */
   tellFault = async (error) => {
-    this.setState(this.state, await this.reason(error));
+    const reason = await this.reason(error);
+    this.setState(this.state, reason); // the state may have changed meanwhile
   };
 
   /** stop ends a run at any point. */

@@ -92,18 +92,14 @@ def test_on_a_slow_line_bytes_are_shown_and_stop_and_leaving_end_the_download(
     press(found, "run")
     expect(line).to_have_text(re.compile(r"Downloading Python… \d+ % of 4\.7 MB"))
     page.locator(".md-footer__link--next").click()  # instant navigation: scripts run on
-    page.wait_for_url("**/producer-consumer/")
+    found.wait_for(state="detached")
     page.wait_for_timeout(200)
     assert {"pyodide.asm.wasm.gz", "stdlib.zip.gz"} <= set(ended)
 
 
-Broken = list[tuple[str, Callable[[Route], None], str]]
-
-BLOCKS_FILES: Broken = [
+BROKEN: list[tuple[str, Callable[[Route], None], str]] = [
     ("run-*.js", abort, r"answers, but run-\w+\.js is kept back, .*Allow it"),
     ("run-*.js", sent_as("text/plain"), r"sends run-\w+\.js as text/plain, .*Please tell"),
-]
-INTERPRETERS_FILES: Broken = [
     ("worker-*.js", sent_as("text/plain"), r"sends worker-\w+\.js as text/plain"),
     ("worker-*.js", abort, r"worker-\w+\.js is kept back"),
     ("**/pyodide.js", answer(404), r"pyodide\.js is no longer on .*Reload the page"),
@@ -116,31 +112,20 @@ INTERPRETERS_FILES: Broken = [
 ]
 
 
-def run_without(page: Page, broken: Broken) -> None:
-    """Run a program once without each of the files; check what the block says."""
-    found = block(page, NAME)
-    said = {}
-    for name, handle, _ in broken:
-        pattern = f"**/{SITE_FOLDER}/{name}"
-        page.context.route(pattern, handle)
-        press(found, "run")
-        assert wait_for_state(found, "failed", "done") == "failed", name
-        said[name, handle] = status(page)
-        page.context.unroute(pattern)
-    for name, handle, expected in broken:
-        assert re.search(expected, said[name, handle]), (name, said[name, handle])
-
-
-# The pointer on the block boots an interpreter. So files of the block and of the interpreter are
-# tried on pages of their own: one that has booted lacks none.
-@pytest.mark.parametrize("broken", [BLOCKS_FILES, INTERPRETERS_FILES], ids=["block", "interpreter"])
+# What has been fetched is kept: each file is missing on a page of its own.
+@pytest.mark.parametrize(("name", "handle", "sentence"), BROKEN)
 def test_a_file_that_does_not_come_is_named_with_what_to_do(
-    page: Page, address: str, broken: Broken
+    page: Page, address: str, name: str, handle: Callable[[Route], None], sentence: str
 ) -> None:
+    pattern = f"**/{SITE_FOLDER}/{name}"
+    page.context.route(pattern, handle)
     page.goto(address + "en/" + COROUTINE)
     found = block(page, NAME)
     set_source(found, "import gevent\nprint('typed by a reader')\n")
-    run_without(page, broken)
+    press(found, "run")
+    assert wait_for_state(found, "failed", "done") == "failed"
+    assert re.search(sentence, status(page))
+    page.context.unroute(pattern)
     press(found, "run")
     assert wait_for_state(found, "failed", "done") == "done"
     assert output(found) == "typed by a reader\n"
