@@ -9,9 +9,7 @@ into a ``RuntimeError`` (PEP 479), and the article's second program ends in just
 
 from __future__ import annotations
 
-import atexit
 import builtins
-import gc
 import io
 import linecache
 import operator
@@ -26,7 +24,7 @@ from importlib.machinery import SourceFileLoader
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from switchpoint.tab import program_imports, program_traceback
-from switchpoint.tab.program import stdin
+from switchpoint.tab.program import ending, stdin
 from switchpoint.tab.program.stdout import PrintedText, Printer, Write, print_descriptors
 from switchpoint.tab.program_traceback import Failure
 from switchpoint.tracing import tracebacks
@@ -104,14 +102,31 @@ class Session:
         """Run the program to its end."""
         self._set_up()
         exit_code = self._execute()
-        self._call(atexit._run_exitfuncs)
-        self._restore_imports()
+        for name in "__file__", "__cached__":  # CPython has them for the script's own code only
+            self._main.__dict__.pop(name, None)
+        if self._stopped_before_threads_end():
+            exit_code = _INTERRUPTED
+        ending.run_exit_functions(self._call)
         if self._checks:
+            self._restore_imports()
             self._points = self._test(exit_code)
-        # A script's objects die with it, and may print as they do.
-        self._call(self._main.__dict__.clear)
-        self._call(gc.collect)
+        self._let_objects_die()
         return self.ended(exit_code)
+
+    def _stopped_before_threads_end(self) -> bool:
+        """Wait for the program's threads as CPython does; tell whether Stop ended the wait."""
+        error = ending.wait_for_threads(self._call)
+        if error is not None:
+            threading = sys.modules.get("threading")
+            print(f"Exception ignored on threading shutdown {threading!r}:", file=sys.stderr)
+            program_traceback.print_traceback(error, self._file)
+        return isinstance(error, KeyboardInterrupt)
+
+    def _let_objects_die(self) -> None:
+        """Remove the program's modules: a script's objects die with it, and may print as they do."""
+        sys.modules = self._modules
+        sys.modules["__main__"], self._main = self._main, types.ModuleType("__main__")
+        ending.remove_modules(self._call, self._modules, list(self._imported.values()))
 
     def ended(self, exit_code: int) -> Ended:
         """End the run; return what has happened so far. The program can print no more."""
@@ -216,11 +231,13 @@ class Session:
                 self._printer.is_open = False
                 self._stop_watching()
         except SystemExit as exit:
-            return _exit_code(exit)
+            code = exit.code
         except BaseException as error:
             self._report(error)
             return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
-        return 0
+        else:
+            return 0
+        return _exit_code(code)  # the exception and its frames are gone by now
 
     def _report(self, error: BaseException) -> None:
         """Print what ended the program, and remember where it happened."""
@@ -228,19 +245,25 @@ class Session:
             self._main.__dict__.clear()  # what took the memory must not keep it
             traceback.clear_frames(error.__traceback__)
         self._failure = program_traceback.failure(error, self._file)
+        self._remember_as_last(error)
         if sys.excepthook is sys.__excepthook__:
             program_traceback.print_traceback(error, self._file)
         else:
             self._call_excepthook(error)
         self._fold = tracebacks.folded(self._printer.printed("stderr"))
 
-    def _call_excepthook(self, error: BaseException) -> None:
-        """Let the program's own ``sys.excepthook`` report the error, as CPython does."""
+    def _remember_as_last(self, error: BaseException) -> None:
+        """Set ``sys.last_exc`` and its companions, without the tab's own frames."""
         trace = error.__traceback__
         while trace is not None and trace.tb_frame.f_code.co_filename != self._file:
             trace = trace.tb_next
+        sys.last_exc = sys.last_value = error
+        sys.last_type, sys.last_traceback = type(error), trace
+
+    def _call_excepthook(self, error: BaseException) -> None:
+        """Let the program's own ``sys.excepthook`` report the error, as CPython does."""
         try:
-            sys.excepthook(type(error), error, trace)
+            sys.excepthook(type(error), error, sys.last_traceback)
         except BaseException as another:
             another.__context__ = None  # this function's frame handles ``error``
             print("Error in sys.excepthook:", file=sys.stderr)
@@ -273,9 +296,8 @@ def _copy_of_builtins() -> types.ModuleType:
     return copy
 
 
-def _exit_code(exit: SystemExit) -> int:
+def _exit_code(code: object) -> int:
     """Return the code as CPython takes it; any other object is printed and means 1."""
-    code = exit.code
     if code is None:
         return 0
     if isinstance(code, int):
