@@ -1,0 +1,109 @@
+"""How CPython ends a program (``Py_FinalizeEx``), for an interpreter that has to live on.
+
+Threads are waited for, exit functions run, then modules go. CPython empties ``sys.modules`` and
+collects garbage: the program's objects die with the names of its module intact, because functions
+hold these. Only of a module that something else holds the names become ``None``, one by one.
+
+What the tab needs after the run is kept, so that what a program put into it lives on.
+"""
+
+from __future__ import annotations
+
+import _signal
+import atexit
+import builtins
+import gc
+import sys
+import weakref
+from collections.abc import Callable, Container
+from contextlib import suppress
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+type Call = Callable[[Callable[[], object]], object]
+"""What calls a function of the program, as in ``session``."""
+
+_LATER_THAN_FINALIZATION = ("open", "copyright", "credits", "exit", "help", "license", "quit")
+"""The builtins that CPython adds when it starts and has taken away when the last objects die."""
+
+
+def wait_for_threads(call: Call) -> BaseException | None:
+    """Wait for threads that are no daemons: greenlets after ``monkey.patch_all()``.
+
+    Returns the exception that ended the wait, which CPython reports and otherwise ignores.
+    """
+    threading: Any = sys.modules.get("threading")
+    if threading is None:
+        return None
+    try:
+        call(threading._shutdown)
+    except BaseException as error:
+        return error
+    return None
+
+
+def run_exit_functions(call: Call) -> None:
+    """Call what the program has registered with ``atexit``, and flush its output."""
+    call(atexit._run_exitfuncs)
+    for stream in sys.stdout, sys.stderr:
+        with suppress(Exception):
+            call(stream.flush)
+
+
+def remove_modules(call: Call, modules: dict[str, ModuleType], kept: Container[ModuleType]) -> None:
+    """Empty ``sys.modules``, collect garbage, and clear the modules that are alive after it."""
+    _forget_handlers()
+    if gc.isenabled():
+        call(gc.collect)  # first what nothing reaches; it also orders the rest
+    _forget_in_sys(call)
+    found = [weakref.ref(it) for it in modules.values() if isinstance(it, ModuleType)]
+    alive = [it for it in found if it() not in kept]
+    program_builtins = modules["builtins"].__dict__
+    modules.clear()
+    _restore_builtins(program_builtins)
+    del program_builtins
+    call(gc.collect)
+    for reference in reversed(alive):
+        if (module := reference()) is not None:
+            _clear(module.__dict__)
+    call(gc.collect)
+
+
+def _forget_handlers() -> None:
+    """Let no signal call the program any more, except Stop's, which raises KeyboardInterrupt."""
+    for number in _signal.valid_signals():
+        handler = _signal.getsignal(number)
+        if callable(handler) and handler is not _signal.default_int_handler:
+            _signal.signal(number, _signal.SIG_DFL)
+
+
+def _forget_in_sys(call: Call) -> None:
+    """Drop what programs often leave in ``sys``: the last error, streams of their own."""
+    builtins_ = sys.modules["builtins"]
+    call(partial(setattr, builtins_, "_", None))
+    names = ("path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback")
+    for name in (*names, "path_hooks", "meta_path"):
+        call(partial(setattr, sys, name, None))
+    for name in "stdin", "stdout", "stderr":
+        call(partial(setattr, sys, name, getattr(sys, f"__{name}__", None)))
+
+
+def _restore_builtins(names: dict[str, Any]) -> None:
+    """Take away what the program added to its builtins, and give it the usual ones back."""
+    usual = builtins.__dict__
+    for name in [it for it in names if it not in usual and not it.startswith("__")]:
+        del names[name]
+    names.update(usual)
+    for name in _LATER_THAN_FINALIZATION:
+        names.pop(name, None)
+
+
+def _clear(names: dict[str, Any]) -> None:
+    """Set a module's names to ``None``, first those with one underscore."""
+    for name in list(names):
+        if name[:1] == "_" and name[1:2] != "_":
+            names[name] = None
+    for name in list(names):
+        if name != "__builtins__":
+            names[name] = None
