@@ -91,6 +91,7 @@ class Session:
         self._call = _caller(tab)
         self._printer = Printer(write, on_cut)
         self._main = types.ModuleType("__main__")
+        self._builtins = types.ModuleType("builtins", builtins.__doc__)
         self._tracer = Tracer(file, lambda: self._printer.stdout_length)
         self._points: list[Result] = []
         self._failure: Failure | None = None
@@ -115,18 +116,19 @@ class Session:
 
     def _stopped_before_threads_end(self) -> bool:
         """Wait for the program's threads as CPython does; tell whether Stop ended the wait."""
-        error = ending.wait_for_threads(self._call)
+        error = ending.wait_for_threads(self._call, self._modules)
         if error is not None:
-            threading = sys.modules.get("threading")
-            print(f"Exception ignored on threading shutdown {threading!r}:", file=sys.stderr)
+            about = self._modules.get("threading")
+            print(f"Exception ignored on threading shutdown {about!r}:", file=sys.stderr)
             program_traceback.print_traceback(error, self._file)
         return isinstance(error, KeyboardInterrupt)
 
     def _let_objects_die(self) -> None:
-        """Remove the program's modules: a script's objects die with it, and may print as they do."""
+        """Remove the program's modules: its objects die with them, and may print as they do."""
         sys.modules = self._modules
         sys.modules["__main__"], self._main = self._main, types.ModuleType("__main__")
-        ending.remove_modules(self._call, self._modules, list(self._imported.values()))
+        kept, own_builtins = self._imported.values(), self._builtins.__dict__
+        ending.remove_modules(self._call, self._modules, kept, own_builtins)
 
     def ended(self, exit_code: int) -> Ended:
         """End the run; return what has happened so far. The program can print no more."""
@@ -177,7 +179,7 @@ class Session:
             setattr(sys, name, getattr(sys, f"__{name}__"))  # Pyodide has set one of its own
         self._main.__dict__.update(
             __loader__=SourceFileLoader("__main__", self._file),
-            __builtins__=_copy_of_builtins(),
+            __builtins__=self._copy_builtins(),
             __file__=self._file,
             __cached__=None,
         )
@@ -189,8 +191,20 @@ class Session:
             _wait_by_suspending()
             if loops:
                 _loop_by_suspending(for_promises=awaits)
-        elif loops and sys.platform == "emscripten":
-            _loop_by_blocking(for_promises=awaits)
+        elif sys.platform == "emscripten":
+            _refuse_to_wait_for_signal()
+            if loops:
+                _loop_by_blocking(for_promises=awaits)
+
+    def _copy_builtins(self) -> types.ModuleType:
+        """Return a copy of ``builtins``, which the program imports and runs with.
+
+        The tab's own modules, which are Python where CPython's are C, keep the originals: a program
+        may replace ``len`` by anything, and its output still comes through.
+        """
+        self._builtins.__dict__.update(builtins.__dict__)
+        sys.modules["builtins"] = self._builtins
+        return self._builtins
 
     @property
     def _stdin(self) -> io.TextIOBase:
@@ -231,13 +245,13 @@ class Session:
                 self._printer.is_open = False
                 self._stop_watching()
         except SystemExit as exit:
-            code = exit.code
+            status = exit.code
         except BaseException as error:
             self._report(error)
             return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
         else:
             return 0
-        return _exit_code(code)  # the exception and its frames are gone by now
+        return _exit_code(status)  # the exception and its frames are gone by now
 
     def _report(self, error: BaseException) -> None:
         """Print what ended the program, and remember where it happened."""
@@ -284,18 +298,6 @@ def _caller(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
     return stacks.outermost
 
 
-def _copy_of_builtins() -> types.ModuleType:
-    """Return a copy of ``builtins``, which the program imports and runs with.
-
-    The tab's own modules, which are Python where CPython's are C, keep the originals: a program may
-    replace ``len`` by anything, and its output still comes through.
-    """
-    copy = types.ModuleType("builtins", builtins.__doc__)
-    copy.__dict__.update(builtins.__dict__)
-    sys.modules["builtins"] = copy
-    return copy
-
-
 def _exit_code(code: object) -> int:
     """Return the code as CPython takes it; any other object is printed and means 1."""
     if code is None:
@@ -312,10 +314,18 @@ def _exit_code(code: object) -> int:
 
 
 def _wait_by_suspending() -> None:
-    """Let ``time.sleep`` suspend the program's stack."""
+    """Let ``time.sleep`` and ``signal.pause`` suspend the program's stack."""
     from switchpoint.tab.program import waiting
 
     time.sleep = waiting.sleep  # type: ignore[assignment]
+    waiting.install_pause(can_suspend=True)
+
+
+def _refuse_to_wait_for_signal() -> None:
+    """Let ``signal.pause`` say why it cannot wait."""
+    from switchpoint.tab.program import waiting
+
+    waiting.install_pause(can_suspend=False)
 
 
 def _loop_by_suspending(*, for_promises: bool) -> None:

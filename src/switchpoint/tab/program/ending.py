@@ -9,17 +9,19 @@ What the tab needs after the run is kept, so that what a program put into it liv
 
 from __future__ import annotations
 
-import _signal
+import _signal  # type: ignore[import-not-found]
 import atexit
 import builtins
 import gc
 import sys
 import weakref
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
 from types import ModuleType
 from typing import Any
+
+from switchpoint.tracing.watching.note_sends import NOTE
 
 type Call = Callable[[Callable[[], object]], object]
 """What calls a function of the program, as in ``session``."""
@@ -28,41 +30,43 @@ _LATER_THAN_FINALIZATION = ("open", "copyright", "credits", "exit", "help", "lic
 """The builtins that CPython adds when it starts and has taken away when the last objects die."""
 
 
-def wait_for_threads(call: Call) -> BaseException | None:
+def wait_for_threads(call: Call, modules: dict[str, Any]) -> BaseException | None:
     """Wait for threads that are no daemons: greenlets after ``monkey.patch_all()``.
 
     Returns the exception that ended the wait, which CPython reports and otherwise ignores.
     """
-    threading: Any = sys.modules.get("threading")
-    if threading is None:
-        return None
-    try:
-        call(threading._shutdown)
-    except BaseException as error:
-        return error
+    if "threading" in modules:
+        try:
+            call(modules["threading"]._shutdown)
+        except BaseException as error:
+            return error
     return None
 
 
 def run_exit_functions(call: Call) -> None:
     """Call what the program has registered with ``atexit``, and flush its output."""
     call(atexit._run_exitfuncs)
-    for stream in sys.stdout, sys.stderr:
+    for name in "stdout", "stderr":
         with suppress(Exception):
-            call(stream.flush)
+            call(getattr(sys, name).flush)
 
 
-def remove_modules(call: Call, modules: dict[str, ModuleType], kept: Container[ModuleType]) -> None:
-    """Empty ``sys.modules``, collect garbage, and clear the modules that are alive after it."""
+def remove_modules(
+    call: Call, modules: dict[str, Any], kept: Collection[object], own_builtins: dict[str, Any]
+) -> None:
+    """Empty ``sys.modules``, collect garbage, and clear the modules that are alive after it.
+
+    ``own_builtins`` are the program's copy. The modules in ``kept`` stay as they are.
+    """
     _forget_handlers()
     if gc.isenabled():
-        call(gc.collect)  # first what nothing reaches; it also orders the rest
+        call(gc.collect)  # once with all modules there; it also orders what dies later
+    own_builtins["_"] = None
     _forget_in_sys(call)
     found = [weakref.ref(it) for it in modules.values() if isinstance(it, ModuleType)]
-    alive = [it for it in found if it() not in kept]
-    program_builtins = modules["builtins"].__dict__
+    alive = [it for it in found if not any(it() is other for other in kept)]
     modules.clear()
-    _restore_builtins(program_builtins)
-    del program_builtins
+    _restore(own_builtins)
     call(gc.collect)
     for reference in reversed(alive):
         if (module := reference()) is not None:
@@ -80,8 +84,6 @@ def _forget_handlers() -> None:
 
 def _forget_in_sys(call: Call) -> None:
     """Drop what programs often leave in ``sys``: the last error, streams of their own."""
-    builtins_ = sys.modules["builtins"]
-    call(partial(setattr, builtins_, "_", None))
     names = ("path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback")
     for name in (*names, "path_hooks", "meta_path"):
         call(partial(setattr, sys, name, None))
@@ -89,14 +91,14 @@ def _forget_in_sys(call: Call) -> None:
         call(partial(setattr, sys, name, getattr(sys, f"__{name}__", None)))
 
 
-def _restore_builtins(names: dict[str, Any]) -> None:
+def _restore(own_builtins: dict[str, Any]) -> None:
     """Take away what the program added to its builtins, and give it the usual ones back."""
     usual = builtins.__dict__
-    for name in [it for it in names if it not in usual and not it.startswith("__")]:
-        del names[name]
-    names.update(usual)
+    for name in [it for it in own_builtins if it not in usual and it != NOTE]:
+        del own_builtins[name]
+    own_builtins.update(usual)
     for name in _LATER_THAN_FINALIZATION:
-        names.pop(name, None)
+        own_builtins.pop(name, None)
 
 
 def _clear(names: dict[str, Any]) -> None:

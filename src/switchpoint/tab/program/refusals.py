@@ -1,7 +1,8 @@
 """What cannot work in a tab raises an error that gives the reason and says what works instead.
 
 The tables map a reason to names. A module that is missing raises ``ModuleNotFoundError``, a missing
-attribute ``AttributeError``, so code that asks whether they are there gets the right answer.
+attribute ``AttributeError``, so code that asks whether they are there gets the right answer. A
+missing attribute that is imported by name raises ``ImportError``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
 from switchpoint.tab.program_imports import PACKAGES
@@ -104,10 +105,20 @@ def _explain(module: ModuleType, missing: dict[str, str]) -> None:
 
     def missing_attribute(name: str) -> NoReturn:
         why = next((f": {it}" for it, names in missing.items() if name in names.split()), "")
+        if why and _imports(sys._getframe(1)):  # for which an AttributeError loses its message
+            text = f"cannot import name {name!r} from {module.__name__!r}{why}"
+            raise ImportError(text, name=module.__name__)
         text = f"module {module.__name__!r} has no attribute {name!r}{why}"
         raise AttributeError(text, name=name, obj=module)
 
     module.__dict__["__getattr__"] = missing_attribute
+
+
+def _imports(frame: FrameType) -> bool:
+    """Tell whether a frame is about to import a name ``from`` a module."""
+    from opcode import opmap
+
+    return frame.f_code.co_code[frame.f_lasti] == opmap["IMPORT_FROM"]
 
 
 class _Finder(MetaPathFinder):

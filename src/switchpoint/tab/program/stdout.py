@@ -7,7 +7,7 @@ import io
 import os
 from collections.abc import Buffer, Callable
 from time import monotonic
-from typing import Literal
+from typing import Any, Literal
 
 OUTPUT_LIMIT = 1_000_000
 """Characters of a run that are shown; the rest is dropped, and the program continues."""
@@ -193,11 +193,29 @@ class PrintedBytes(io.BufferedIOBase):
 
 
 def print_descriptors(printer: Printer) -> None:
-    """Let ``os.write`` to the descriptors of the two streams print."""
-    usual = os.write
-    streams = {1: PrintedBytes(printer, "stdout"), 2: PrintedBytes(printer, "stderr")}
+    """Let ``os.write`` and ``os.fdopen`` with the descriptors of the two streams print."""
+    usual_write, usual_fdopen = os.write, os.fdopen
+    names: dict[object, Stream] = {1: "stdout", 2: "stderr"}
+    streams = {fd: PrintedBytes(printer, name) for fd, name in names.items()}
 
     def write(fd: int, data: Buffer, /) -> int:
-        return streams[fd].write(data) if fd in streams else usual(fd, data)
+        return streams[fd].write(data) if fd in streams else usual_write(fd, data)
 
-    os.write = write
+    def fdopen(
+        fd: int,
+        mode: str = "r",
+        buffering: int = -1,
+        encoding: str | None = None,
+        *arguments: Any,
+        **options: Any,
+    ) -> Any:
+        if fd not in streams or "r" in mode:
+            return usual_fdopen(fd, mode, buffering, encoding, *arguments, **options)
+        binary = PrintedBytes(printer, names[fd])
+        if "b" in mode:
+            return binary
+        if not buffering:
+            raise ValueError("can't have unbuffered text I/O")
+        return io.TextIOWrapper(binary, encoding or "utf-8", line_buffering=buffering == 1)
+
+    os.write, os.fdopen = write, fdopen

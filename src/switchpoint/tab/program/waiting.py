@@ -12,6 +12,7 @@ one of ``asyncio.run`` cancels the main task, and a program may set its own.
 
 from __future__ import annotations
 
+import errno
 import operator
 import signal
 from collections.abc import Callable
@@ -68,7 +69,38 @@ def sleep(seconds: float, /) -> None:
     pause(seconds)
 
 
+def wait_for_signal() -> None:
+    """Do what ``signal.pause`` does: wait until a signal, which only Stop can send, was handled."""
+    from switchpoint.tab.greenlets import stacks
+
+    early = False
+    while True:
+        stacks.wait(int(_LONGEST * 1e6))
+        if stacks.take_interrupt():
+            break
+        early = True
+    if early:
+        stacks.wake()
+    signal.raise_signal(signal.SIGINT)
+
+
+def refuse_to_wait_for_signal() -> None:
+    """Say why ``signal.pause`` cannot work: nothing arrives while Python runs."""
+    raise OSError(
+        errno.ENOSYS,
+        "no signal can arrive while this program waits: this browser cannot suspend a program"
+        " (it lacks JSPI)",
+    )
+
+
+def install_pause(*, can_suspend: bool) -> None:
+    """Make one of the two ``signal.pause``."""
+    signal.__dict__["pause"] = wait_for_signal if can_suspend else refuse_to_wait_for_signal
+
+
 sleep.__module__ = "time"
+wait_for_signal.__module__ = refuse_to_wait_for_signal.__module__ = "signal"
+wait_for_signal.__name__ = refuse_to_wait_for_signal.__name__ = "pause"
 
 
 def block(seconds: float | None, is_over: Callable[[], bool]) -> None:
