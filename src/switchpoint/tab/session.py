@@ -127,8 +127,7 @@ class Session:
         """Remove the program's modules: its objects die with them, and may print as they do."""
         sys.modules = self._modules
         sys.modules["__main__"], self._main = self._main, types.ModuleType("__main__")
-        kept, own_builtins = self._imported.values(), self._builtins.__dict__
-        ending.remove_modules(self._call, self._modules, kept, own_builtins)
+        ending.remove_modules(self._call, self._modules, self._builtins.__dict__)
 
     def ended(self, exit_code: int) -> Ended:
         """End the run; return what has happened so far. The program can print no more."""

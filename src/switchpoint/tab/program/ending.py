@@ -2,9 +2,10 @@
 
 Threads are waited for, exit functions run, then modules go. CPython empties ``sys.modules`` and
 collects garbage: the program's objects die with the names of its module intact, because functions
-hold these. Only of a module that something else holds the names become ``None``, one by one.
+hold these. Only if something else holds the module, its names become ``None``, one by one.
 
-What the tab needs after the run is kept, so that what a program put into it lives on.
+The tab's own modules stay, so an object that a program puts into one of these does not die. The
+modules of the library that CPython clears as well are of no use to a program by then.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ import builtins
 import gc
 import sys
 import weakref
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from types import ModuleType
 from typing import Any
 
 from switchpoint.tracing.watching.note_sends import NOTE
@@ -51,27 +51,25 @@ def run_exit_functions(call: Call) -> None:
             call(getattr(sys, name).flush)
 
 
-def remove_modules(
-    call: Call, modules: dict[str, Any], kept: Collection[object], own_builtins: dict[str, Any]
-) -> None:
-    """Empty ``sys.modules``, collect garbage, and clear the modules that are alive after it.
+def remove_modules(call: Call, modules: dict[str, Any], own_builtins: dict[str, Any]) -> None:
+    """Empty ``sys.modules``, collect garbage, and clear ``__main__`` if it is alive after it.
 
-    ``own_builtins`` are the program's copy. The modules in ``kept`` stay as they are.
+    ``own_builtins`` are the program's copy.
     """
     _forget_handlers()
     if gc.isenabled():
         call(gc.collect)  # once with all modules there; it also orders what dies later
     own_builtins["_"] = None
+    weakref.finalize._registry.clear()  # type: ignore[attr-defined]
     _forget_in_sys(call)
-    found = [weakref.ref(it) for it in modules.values() if isinstance(it, ModuleType)]
-    alive = [it for it in found if not any(it() is other for other in kept)]
+    main = weakref.ref(modules["__main__"])
     modules.clear()
-    _restore(own_builtins)
+    _restore(call, own_builtins)
     call(gc.collect)
-    for reference in reversed(alive):
-        if (module := reference()) is not None:
-            _clear(module.__dict__)
-    call(gc.collect)
+    if (module := main()) is not None:
+        _clear(module.__dict__)
+        del module
+        call(gc.collect)
 
 
 def _forget_handlers() -> None:
@@ -91,14 +89,15 @@ def _forget_in_sys(call: Call) -> None:
         call(partial(setattr, sys, name, getattr(sys, f"__{name}__", None)))
 
 
-def _restore(own_builtins: dict[str, Any]) -> None:
-    """Take away what the program added to its builtins, and give it the usual ones back."""
-    usual = builtins.__dict__
-    for name in [it for it in own_builtins if it not in usual and it != NOTE]:
-        del own_builtins[name]
-    own_builtins.update(usual)
+def _restore(call: Call, own_builtins: dict[str, Any]) -> None:
+    """Give the program's builtins their first contents back; what it has added dies after that."""
+    before = own_builtins.copy()
+    own_builtins.clear()
+    own_builtins.update(builtins.__dict__)
     for name in _LATER_THAN_FINALIZATION:
         own_builtins.pop(name, None)
+    own_builtins[NOTE] = before.get(NOTE)
+    call(before.clear)
 
 
 def _clear(names: dict[str, Any]) -> None:
