@@ -118,8 +118,7 @@ class Session:
         """Wait for the program's threads as CPython does; tell whether Stop ended the wait."""
         error = ending.wait_for_threads(self._call, self._modules)
         if error is not None:
-            about = self._modules.get("threading")
-            print(f"Exception ignored on threading shutdown {about!r}:", file=sys.stderr)
+            print("Exception ignored on threading shutdown:", file=sys.stderr)
             program_traceback.print_traceback(error, self._file)
         return isinstance(error, KeyboardInterrupt)
 

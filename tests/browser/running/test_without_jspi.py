@@ -15,6 +15,7 @@ GEVENT = "choosing/fetch_gevent"
 
 WAITS = """\
 import asyncio
+import signal
 import time
 
 
@@ -40,6 +41,10 @@ try:
     input("Name? ")
 except EOFError as error:
     print(error)
+try:
+    signal.pause()
+except OSError as error:
+    print(error.strerror)
 """
 """A program that waits in every way."""
 
@@ -49,6 +54,7 @@ late
 timeout
 True
 Name? nobody can type here: this browser cannot suspend a program (it lacks JSPI)
+no signal can arrive while this program waits: this browser cannot suspend a program (it lacks JSPI)
 """
 
 

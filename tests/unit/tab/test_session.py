@@ -38,6 +38,45 @@ PROGRAMS = {
         "import pickle\nclass A: pass\nprint(type(pickle.loads(pickle.dumps(A()))).__name__)\n"
     ),
     "dies last words": "class A:\n    def __del__(self):\n        print('gone')\n\na = A()\n",
+    "dies with its names": (
+        "class A:\n    def __del__(self):\n        print(NAME, len('abc'), note())\n\n"
+        "def note():\n    return 'noted'\n\na = A()\nNAME = 'name'\nb = [A()]\n"
+    ),
+    "lives on in sys": (
+        "import __main__, sys\n\nclass A:\n    def __del__(self):\n        print(one, _two)\n\n"
+        "sys.keep = __main__\none, _two, _a, b = 1, 2, A(), A()\n"
+    ),
+    "remembers its last error": (
+        "import atexit, sys\n\nclass A:\n    def __del__(self):\n        print('dies', NAME)\n\n"
+        "def f():\n    a = A()\n    1 / 0\n\nNAME = 1\n"
+        "def show():\n    print(sys.last_exc, sys.last_value is sys.last_exc)\n"
+        "    print(sys.last_traceback.tb_lineno, '__file__' in globals())\n\n"
+        "atexit.register(show)\n"
+        "f()\n"
+    ),
+    "exits with objects": (
+        "import sys\n\nclass A:\n    def __del__(self):\n        print('dies', file=sys.stderr)\n\n"
+        "def f():\n    a = A()\n    sys.exit('exits')\n\nf()\n"
+    ),
+    "imports too late": (
+        "class A:\n    def __del__(self):\n        try:\n            import json\n"
+        "        except ImportError as error:\n            print(error)\n"
+        "        try:\n            open('x')\n"
+        "        except NameError as error:\n            print(error)\n\na = A()\n"
+    ),
+    "changes builtins": (
+        "import builtins\n\nclass A:\n    def __del__(self):\n        print(len('abc'), NAME)\n\n"
+        "NAME = 1\nbuiltins.mine = A()\nbuiltins.len = lambda it: 5\n"
+    ),
+    "leaves threads behind": (
+        "import atexit, threading, time\n\ndef f():\n    time.sleep(0.05)\n    print('thread')\n\n"
+        "atexit.register(print, 'exit function')\nthreading._register_atexit(print, 'before')\n"
+        "threading.Thread(target=f).start()\nprint('main')\n"
+    ),
+    "handles a signal": (
+        "import signal\n\nclass A:\n    def __del__(self):\n        print('dies')\n\n"
+        "a = A()\nsignal.signal(signal.SIGUSR1, lambda *given: None)\n"
+    ),
     "closes a generator at the end": (
         "def f():\n    try:\n        yield 1\n    finally:\n        print('closed')\n\n"
         "a = f()\nnext(a)\n"
@@ -117,6 +156,15 @@ def test_an_interrupt_ends_as_in_a_terminal(tmp_path: Path) -> None:
     ended = run("raise KeyboardInterrupt\n", tmp_path)
     assert ended["exit_code"] == 130
     assert ended["stderr"].splitlines()[-1] == "KeyboardInterrupt"
+
+
+def test_a_failure_while_threads_are_waited_for_is_told(tmp_path: Path) -> None:
+    source = "import threading\n\ndef f():\n    1 / 0\n\nthreading._register_atexit(f)\n"
+    ended = run(source, tmp_path)
+    assert ended["exit_code"] == 0
+    told = ended["stderr"].splitlines()
+    assert told[0] == "Exception ignored on threading shutdown:"
+    assert told[-1] == "ZeroDivisionError: division by zero"
 
 
 def test_a_closed_stream_complains_as_a_file_does(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from switchpoint.tab.program.stdout import OUTPUT_LIMIT, PrintedText, Printer
+from switchpoint.tab.program.stdout import OUTPUT_LIMIT, PrintedText, Printer, print_descriptors
 
 
 class Shown:
@@ -93,3 +95,28 @@ def test_closing_the_text_closes_the_bytes() -> None:
         shown.stdout.buffer.write(b"x")
     with pytest.raises(TypeError, match=r"^a bytes-like object is required, not 'str'$"):
         shown.stderr.buffer.write("x")  # type: ignore[arg-type]
+
+
+def test_files_on_the_descriptors_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Shown()
+    monkeypatch.setattr(os, "write", os.write)
+    monkeypatch.setattr(os, "fdopen", os.fdopen)
+    print_descriptors(shown.printer)
+    os.write(1, b"bytes\n")
+    with os.fdopen(2, "wb", 0) as binary:
+        binary.write(b"error\n")
+    text = os.fdopen(1, "w")
+    text.write("kept, ")
+    os.fdopen(1, "w", 1).write("at once\n")
+    assert shown.of("stderr") == "error\n"
+    assert shown.of("stdout") == "bytes\nat once\n"
+    text.close()
+    shown.printer.flush()
+    assert shown.of("stdout") == "bytes\nat once\nkept, "
+    with pytest.raises(ValueError, match="unbuffered text"):
+        os.fdopen(1, "w", 0)
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w") as file:
+        file.write("piped")
+    with os.fdopen(reading) as file:
+        assert file.read() == "piped"
