@@ -4,22 +4,22 @@ Threads are waited for, exit functions run, then modules go. CPython empties ``s
 collects garbage: the program's objects die with the names of its module intact, because functions
 hold these. Only if something else holds the module, its names become ``None``, one by one.
 
-The tab's own modules stay, so an object that a program puts into one of these does not die. The
-modules of the library that CPython clears as well are of no use to a program by then.
+The tab's own modules and those of the library that it uses stay; an object that a program puts into
+one of these does not die.
 """
 
 from __future__ import annotations
 
 import _signal  # type: ignore[import-not-found]
-import atexit
 import builtins
-import gc
 import sys
-import weakref
+from atexit import _run_exitfuncs
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from gc import collect, isenabled
 from typing import Any
+from weakref import finalize, ref
 
 from switchpoint.tracing.watching.note_sends import NOTE
 
@@ -45,7 +45,7 @@ def wait_for_threads(call: Call, modules: dict[str, Any]) -> BaseException | Non
 
 def run_exit_functions(call: Call) -> None:
     """Call what the program has registered with ``atexit``, and flush its output."""
-    call(atexit._run_exitfuncs)
+    call(_run_exitfuncs)
     for name in "stdout", "stderr":
         with suppress(Exception):
             call(getattr(sys, name).flush)
@@ -57,19 +57,19 @@ def remove_modules(call: Call, modules: dict[str, Any], own_builtins: dict[str, 
     ``own_builtins`` are the program's copy.
     """
     _forget_handlers()
-    if gc.isenabled():
-        call(gc.collect)  # once with all modules there; it also orders what dies later
+    if isenabled():
+        call(collect)  # once with all modules there; it also orders what dies later
     own_builtins["_"] = None
-    weakref.finalize._registry.clear()  # type: ignore[attr-defined]
+    finalize._registry.clear()  # type: ignore[attr-defined]
     _forget_in_sys(call)
-    main = weakref.ref(modules["__main__"])
+    main = ref(modules["__main__"])
     modules.clear()
     _restore(call, own_builtins)
-    call(gc.collect)
+    call(collect)
     if (module := main()) is not None:
         _clear(module.__dict__)
         del module
-        call(gc.collect)
+        call(collect)
 
 
 def _forget_handlers() -> None:
@@ -103,7 +103,7 @@ def _restore(call: Call, own_builtins: dict[str, Any]) -> None:
 def _clear(names: dict[str, Any]) -> None:
     """Set a module's names to ``None``, first those with one underscore."""
     for name in list(names):
-        if name[:1] == "_" and name[1:2] != "_":
+        if str(name).startswith("_") and not str(name).startswith("__"):
             names[name] = None
     for name in list(names):
         if name != "__builtins__":
