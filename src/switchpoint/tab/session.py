@@ -125,7 +125,8 @@ class Session:
     def _let_objects_die(self) -> None:
         """Remove the program's modules: its objects die with them, and may print as they do."""
         sys.modules = self._modules
-        sys.modules["__main__"], self._main = self._main, types.ModuleType("__main__")
+        sys.modules["__main__"] = self._main
+        del self._main
         ending.remove_modules(self._call, self._modules, self._builtins.__dict__)
 
     def ended(self, exit_code: int) -> Ended:
