@@ -14,14 +14,12 @@ import builtins
 import gc
 import io
 import linecache
-import operator
 import os
 import sys
 import time
 import traceback
 import types
 from collections.abc import Callable, Sequence
-from functools import partial
 from importlib.machinery import SourceFileLoader
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -90,7 +88,6 @@ class Session:
         die.
         """
         self._source, self._file, self._tab, self._checks = source, file, tab, checks
-        self._call = _caller(tab)
         self._printer = Printer(write, on_cut)
         self._main = types.ModuleType("__main__")
         self._tracer = Tracer(file, lambda: self._printer.stdout_length)
@@ -104,13 +101,13 @@ class Session:
         """Run the program to its end."""
         self._set_up()
         exit_code = self._execute()
-        self._call(atexit._run_exitfuncs)
+        atexit._run_exitfuncs()
         self._restore_imports()
         if self._checks:
             self._points = self._test(exit_code)
         # A script's objects die with it, and may print as they do.
-        self._call(self._main.__dict__.clear)
-        self._call(gc.collect)
+        self._main.__dict__.clear()
+        gc.collect()
         return self.ended(exit_code)
 
     def ended(self, exit_code: int) -> Ended:
@@ -174,6 +171,7 @@ class Session:
             _wait_by_suspending()
             if loops:
                 _loop_by_suspending(for_promises=awaits)
+            _leave_out_own_frames()
         elif loops and sys.platform == "emscripten":
             _loop_by_blocking(for_promises=awaits)
 
@@ -211,7 +209,7 @@ class Session:
             code = self._tracer.compile(self._source)
             self._tracer.start()
             try:
-                self._call(partial(exec, code, self._main.__dict__))
+                exec(code, self._main.__dict__)
             finally:
                 self._printer.is_open = False
                 self._stop_watching()
@@ -249,16 +247,16 @@ class Session:
             program_traceback.print_traceback(error, self._file)
 
 
-def _caller(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
-    """Return what calls the program's code: in a tab with JSPI, without our frames below it.
+def _leave_out_own_frames() -> None:
+    """Leave the frames of the tab's modules out of the program's stacks and tracebacks.
 
-    The outermost frame of the program's stack is then its module's, as in CPython.
+    The outermost frame of the program is then its module's, as in CPython.
     """
-    if tab is None:
-        return operator.call
-    from switchpoint.tab.greenlets import stacks
+    from switchpoint.tab.greenlets import own_frames
 
-    return stacks.outermost
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("switchpoint.tab."):
+            own_frames.leave_out(vars(module))
 
 
 def _copy_of_builtins() -> types.ModuleType:
