@@ -14,12 +14,14 @@ import builtins
 import gc
 import io
 import linecache
+import operator
 import os
 import sys
 import time
 import traceback
 import types
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.machinery import SourceFileLoader
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -88,6 +90,7 @@ class Session:
         die.
         """
         self._source, self._file, self._tab, self._checks = source, file, tab, checks
+        self._attempt = _attempting(tab)
         self._printer = Printer(write, on_cut)
         self._main = types.ModuleType("__main__")
         self._tracer = Tracer(file, lambda: self._printer.stdout_length)
@@ -209,10 +212,12 @@ class Session:
             code = self._tracer.compile(self._source)
             self._tracer.start()
             try:
-                exec(code, self._main.__dict__)
+                ended = self._attempt(partial(exec, code, self._main.__dict__))
             finally:
                 self._printer.is_open = False
                 self._stop_watching()
+            if isinstance(ended, BaseException):
+                raise ended
         except SystemExit as exit:
             return _exit_code(exit)
         except BaseException as error:
@@ -245,6 +250,15 @@ class Session:
             program_traceback.print_traceback(another, self._file)
             print("\nOriginal exception was:", file=sys.stderr)
             program_traceback.print_traceback(error, self._file)
+
+
+def _attempting(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
+    """Return what calls the program's code; in a tab with JSPI it returns what that raises."""
+    if tab is None:
+        return operator.call
+    from switchpoint.tab.greenlets import stacks
+
+    return stacks.attempt
 
 
 def _leave_out_own_frames() -> None:

@@ -22,7 +22,11 @@ const NEEDED = [
   "_JsvPromise_Syncify",
   "_PyLong_AsLong",
   "_PyErr_Occurred",
+  "_PyErr_GetRaisedException",
   "_PyErr_SetString",
+  "_PyObject_CallNoArgs",
+  "_PyTuple_New",
+  "_PyTuple_SetItem",
   "_PyCMethod_New",
   "_PyDict_SetItemString",
   "_PyThreadState_Get",
@@ -272,9 +276,14 @@ export function makeStacks(pyodide, code, onDeath) {
         JsvPromise_Syncify: M._JsvPromise_Syncify,
         PyLong_AsLong: M._PyLong_AsLong,
         PyErr_Occurred: M._PyErr_Occurred,
+        PyErr_GetRaisedException: M._PyErr_GetRaisedException,
+        PyObject_CallNoArgs: M._PyObject_CallNoArgs,
+        PyTuple_New: M._PyTuple_New,
+        PyTuple_SetItem: M._PyTuple_SetItem,
       };
       const { exports } = new WebAssembly.Instance(code, { python, stacks: { ...stacks, none } });
-      for (const name of ["switch", "wait", "frame"]) addBuiltin(dict, name, exports[name]);
+      for (const name of ["switch", "wait", "frame", "attempt"])
+        addBuiltin(dict, name, exports[name]);
     },
     wake,
     /**

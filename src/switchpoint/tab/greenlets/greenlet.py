@@ -15,6 +15,7 @@ import gc
 import sys
 import types
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn, cast
 
 from . import own_frames, profiling, running_loop, stacks, unraisable
@@ -445,10 +446,12 @@ def _run_stack(slot: int) -> None:
         kind, value = _VALUE, None
         try:
             value = context.run(_first, run, args, kwargs)
-        except GreenletExit as exit:
-            value = exit
         except BaseException as failure:
-            kind, value = _EXCEPTION, failure
+            value = failure
+        if isinstance(value, tuple):
+            (value,) = value
+        elif not isinstance(value, GreenletExit):
+            kind = _EXCEPTION
         del run, args, kwargs, context
         me = _current
         me._g_slot = _DEAD
@@ -486,7 +489,7 @@ def _successor(ended: greenlet, kind: int, value: Any) -> tuple[int, int, Any]:
         successor = _parent_of(successor)
 
 
-def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any] | BaseException:
     """Report the switch to the trace function and run a greenlet's function."""
     global _origin, _ended
     if _ended:
@@ -500,7 +503,7 @@ def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if _tracer is not None and origin is not None:
         _call_tracer("switch", origin, _current)
     del origin
-    return run(*args, **kwargs)
+    return stacks.attempt(partial(run, *args, **kwargs))
 
 
 # ---- the module

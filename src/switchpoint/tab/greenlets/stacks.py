@@ -7,6 +7,9 @@
   after that time, or when ``wake()`` is called; a negative time has no end.
 - ``frame(slot)`` returns the innermost frame of a suspended stack, or ``None`` if no function of
   the program runs there.
+- ``attempt(function)`` calls a function and returns a tuple of its result, or the exception that it
+  raises. A trace function of the program must see no exception in our own frames, unless a frame
+  of the program's called them.
 - ``take_interrupt()`` tells once whether the reader has pressed Stop.
 - ``request(method, path, headers, body)`` fetches from the page's own origin. It returns an object
   that gets an attribute ``answer`` or ``failure`` later; then ``wake()`` is called.
@@ -46,6 +49,7 @@ _made.install(id(_builtins), id(_entry), id(None))
 
 switch: Callable[[int], None] = _builtins["switch"]
 wait: Callable[[int], None] = _builtins["wait"]
+attempt: Callable[[Callable[[], object]], tuple[Any] | BaseException] = _builtins["attempt"]
 frame: Callable[[int], types.FrameType | None] = _builtins["frame"]
 wake: Callable[[], None] = _made.wake
 take_interrupt: Callable[[], bool] = _made.takeInterrupt
