@@ -128,9 +128,9 @@ class Session:
 
         They still watch this call. Close the printer before it, so that they cannot print of it.
         """
-        self._tracer.stop()
         sys.settrace(None)
         sys.setprofile(None)
+        self._tracer.stop()
         for tool in range(6):
             if sys.monitoring.get_tool(tool) is not None:
                 sys.monitoring.set_events(tool, 0)
@@ -174,7 +174,6 @@ class Session:
             _wait_by_suspending()
             if loops:
                 _loop_by_suspending(for_promises=awaits)
-            _leave_out_own_frames()
         elif loops and sys.platform == "emscripten":
             _loop_by_blocking(for_promises=awaits)
 
@@ -211,6 +210,10 @@ class Session:
         try:
             code = self._tracer.compile(self._source)
             self._tracer.start()
+            if self._tab is not None:
+                _t = time.perf_counter()
+                _leave_out_own_frames()
+                _leave_out_own_frames()
             try:
                 ended = self._attempt(partial(exec, code, self._main.__dict__))
             finally:
@@ -262,15 +265,14 @@ def _attempting(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
 
 
 def _leave_out_own_frames() -> None:
-    """Leave the frames of the tab's modules out of the program's stacks and tracebacks.
+    """Leave the frames of our modules out of the program's stacks and tracebacks.
 
     The outermost frame of the program is then its module's, as in CPython.
     """
     from switchpoint.tab.greenlets import own_frames
 
-    for name, module in [*sys.modules.items()]:
-        if name.startswith("switchpoint.tab."):
-            own_frames.leave_out(vars(module))
+    ours = [vars(it) for name, it in sys.modules.items() if name.startswith("switchpoint.")]
+    own_frames.leave_out(*ours)
 
 
 def _copy_of_builtins() -> types.ModuleType:

@@ -287,14 +287,17 @@ export function makeStacks(pyodide, code, onDeath) {
     },
     wake,
     /**
-     * leaveOut makes the frames of a code object incomplete for ever. CPython shows no frame before
+     * leaveOut makes the frames of code objects incomplete for ever. CPython shows no frame before
      * the first instruction that may be traced, neither in stacks nor in tracebacks. Here that
      * comes behind the last one.
-     * @param {number} code Its address.
+     * @param {number} codes Where their addresses are.
+     * @param {number} count
      */
-    leaveOut(code) {
-      const at = (code + /** @type {any} */ (offsets).firstTraceable) >> 2;
-      M.HEAP32[at] = M.HEAP32[(code + SIZE) >> 2];
+    leaveOut(codes, count) {
+      const words = M.HEAP32;
+      for (const code of words.subarray(codes >> 2, (codes >> 2) + count))
+        words[(code + /** @type {any} */ (offsets).firstTraceable) >> 2] =
+          words[(code + SIZE) >> 2];
     },
     /** isLeftOut tells whether a left-out frame called the current function, or C code in its name. */
     isLeftOut() {

@@ -48,7 +48,7 @@ class Library(importlib.abc.MetaPathFinder):
         reason is known, ``ImportError`` when the archive cannot be fetched.
         """
         why = refusals.why_absent(fullname)
-        if why is not None and _is_importing():
+        if why is not None and sys._getframe(2).f_code.co_name == _IMPORT:
             raise ModuleNotFoundError(f"No module named {fullname!r}: {why}", name=fullname)
         archive = self._archive_of.get(fullname)
         if archive is None:
@@ -60,17 +60,6 @@ class Library(importlib.abc.MetaPathFinder):
             raise ImportError(f"{reason}: {error}", name=fullname) from None
         parent = fullname.rpartition(".")[0].replace(".", "/")
         return PathFinder.find_spec(fullname, [f"/lib/{archive}.zip/{parent}".rstrip("/")])
-
-
-def _is_importing() -> bool:
-    """Tell whether importlib looks for a module in order to import it."""
-    frame = sys._getframe()
-    while frame.f_back is not None and frame.f_code.co_filename == _FILE:
-        frame = frame.f_back
-    return frame.f_back is not None and frame.f_back.f_code.co_name == _IMPORT
-
-
-_FILE = _is_importing.__code__.co_filename
 
 
 def install(add: Callable[[str], None]) -> Library:

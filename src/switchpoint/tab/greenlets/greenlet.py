@@ -16,7 +16,7 @@ import sys
 import types
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 from . import own_frames, profiling, running_loop, stacks, unraisable
 
@@ -161,7 +161,7 @@ class greenlet(_Greenlet):
         """The greenlet's current frame."""
         if self._g_slot < 0:
             return None
-        return sys._getframe() if self is _current else stacks.frame(self._g_slot)
+        return sys._getframe(1) if self is _current else stacks.frame(self._g_slot)
 
     @property
     def gr_context(self) -> contextvars.Context | None:
@@ -302,7 +302,8 @@ _tracing = False
 _current: greenlet = None  # type: ignore[assignment]
 _main: greenlet = None  # type: ignore[assignment]
 _origin: greenlet | None = None
-_kind, _given = _VALUE, None
+_kind = _VALUE
+_given: Any = None
 
 
 STACKS = 20_200
@@ -347,7 +348,7 @@ def _arrived() -> Any:
     if _tracer is not None and origin is not None:
         _call_tracer("throw" if kind else "switch", origin, _current)
     if kind:
-        _raise(cast("BaseException", value))
+        _raise(value)
     return value
 
 
@@ -448,6 +449,7 @@ def _run_stack(slot: int) -> None:
             value = context.run(_first, run, args, kwargs)
         except BaseException as failure:
             value = failure
+        profiling.leave(slot)
         if isinstance(value, tuple):
             (value,) = value
         elif not isinstance(value, GreenletExit):
@@ -497,12 +499,12 @@ def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any
         _ended = 0
     if running_loop.is_carried:
         running_loop.arrive()
-    if profiling.active:
-        profiling.follow(_current._g_slot)
     origin, _origin = _origin, None
     if _tracer is not None and origin is not None:
         _call_tracer("switch", origin, _current)
     del origin
+    if profiling.active:
+        profiling.follow(_current._g_slot)
     return stacks.attempt(partial(run, *args, **kwargs))
 
 
@@ -538,6 +540,7 @@ def get_clocks_used_doing_optional_cleanup() -> int:
 greenlet.getcurrent = staticmethod(getcurrent)  # type: ignore[attr-defined]
 greenlet.settrace = staticmethod(settrace)  # type: ignore[attr-defined]
 greenlet.gettrace = staticmethod(gettrace)  # type: ignore[attr-defined]
+own_frames.leave_out(globals())
 for public in greenlet, GreenletExit, error:
     public.__module__ = "greenlet"  # as programs see it, in messages and when pickled
 _main = _current = greenlet()
@@ -559,6 +562,3 @@ def install() -> None:
     profiling.install(lambda: _current._g_slot)
     sys.modules["greenlet"] = this
     sys.modules["greenlet._greenlet"] = inner
-
-
-own_frames.leave_out(globals())

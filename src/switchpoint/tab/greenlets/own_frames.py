@@ -7,26 +7,33 @@ events from functions that are left out.
 
 from __future__ import annotations
 
-import inspect
 import types
+from array import array
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import switchpoint_stacks as _made  # registered by worker.js
 
-_GENERATORS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
-"""The flags of code whose frames are always seen."""
 
+def leave_out(*modules: dict[str, Any]) -> None:
+    """Leave out all functions and methods of the modules that have these names.
 
-def leave_out(names: dict[str, Any]) -> None:
-    """Leave out all functions and methods of the module that has these names.
-
-    In such a function ``sys._getframe()`` returns the frame of whoever called it.
+    ``sys._getframe(1)`` in such a function is the frame of the program's function that led to it;
+    ``sys._getframe()``, ``globals()``, ``locals()`` and ``super()`` must not be used there. The
+    frames of generators are seen all the same.
     """
-    for value in [*names.values()]:
-        for member in [value, *vars(value).values()] if isinstance(value, type) else [value]:
+    codes = [code for names in modules for code in _codes_of(names)]
+    addresses = array("I", map(id, codes))
+    _made.leaveOut(*addresses.buffer_info())
+
+
+def _codes_of(names: dict[str, Any]) -> Iterator[types.CodeType]:
+    for value in names.values():
+        is_own_class = isinstance(value, type) and value.__module__ == names["__name__"]
+        for member in vars(value).values() if is_own_class else [value]:
             for function in _functions(member):
                 if function.__globals__ is names:
-                    _leave_out(function.__code__)
+                    yield from _codes_in(function.__code__)
 
 
 def _functions(member: Any) -> list[types.FunctionType]:
@@ -38,17 +45,14 @@ def _functions(member: Any) -> list[types.FunctionType]:
     return [part for part in parts if isinstance(part, types.FunctionType)]
 
 
-def _leave_out(code: types.CodeType) -> None:
-    if not code.co_flags & _GENERATORS:
-        _made.leaveOut(id(code))
+def _codes_in(code: types.CodeType) -> Iterator[types.CodeType]:
+    yield code
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            _leave_out(constant)
+            yield from _codes_in(constant)
 
 
-def is_left_out() -> bool:
-    """Tell whether a function that is left out has caused a call of the current function."""
-    return bool(_made.isLeftOut())
-
+is_left_out: Callable[[], bool] = _made.isLeftOut
+"""Tells whether a function that is left out has caused the call of the current function."""
 
 leave_out(globals())

@@ -43,7 +43,7 @@ def _report(event: str, built_in: Any) -> None:
         return
     _set(None)  # what the profile function does is not profiled
     try:
-        _profiler(sys._getframe(), event, built_in)
+        _profiler(sys._getframe(1), event, built_in)
     finally:
         _set(_hook)
 
@@ -58,6 +58,19 @@ def follow(slot: int) -> None:
         else:
             _hooked[slot] = _hook
         _set(_hook)
+
+
+def leave(slot: int) -> None:
+    """Watch a stack no longer: no function of the program runs on it any more.
+
+    CPython ends in an error when it has no frame to tell a profile or trace function of.
+    """
+    global active
+    if sys.gettrace() is not None:
+        sys.settrace(None)
+    if _hooked.pop(slot, None) is not None:
+        _set(None)
+        active = _hook is not None or bool(_hooked)
 
 
 def setprofile(function: Profiler | None, /) -> None:

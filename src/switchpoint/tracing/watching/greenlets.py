@@ -28,7 +28,7 @@ class Greenlets(Running):
 
     def __init__(self, file: str, log: Log, draw_calls: bool) -> None:
         """Begin with the main greenlet, which is the current one."""
-        super().__init__(file, log, draw_calls)
+        Running.__init__(self, file, log, draw_calls)
         self._main_greenlet = id(greenlet.getcurrent())
         self._lanes: dict[int, tuple[weakref.ref[Any], Lane]] = {}
         self._nameless: set[int] = set()  # lanes of greenlets that run a library's function
