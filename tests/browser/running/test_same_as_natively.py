@@ -26,7 +26,7 @@ from tests.conformance.upstream import HERE
         ("in_tab_loopback", 21),
         ("in_tab_edges", 23),
         ("in_tab_program", 48),
-        ("in_tab_frames", 0),
+        ("in_tab_frames", 59),
     ],
 )
 def test_a_program_prints_the_same_as_on_linux(

@@ -161,7 +161,7 @@ class greenlet(_Greenlet):
         """The greenlet's current frame."""
         if self._g_slot < 0:
             return None
-        return sys._getframe(1) if self is _current else stacks.frame(self._g_slot)
+        return own_frames.programs_frame() if self is _current else stacks.frame(self._g_slot)
 
     @property
     def gr_context(self) -> contextvars.Context | None:

@@ -7,6 +7,7 @@ events from functions that are left out.
 
 from __future__ import annotations
 
+import sys
 import types
 from array import array
 from collections.abc import Callable, Iterator
@@ -18,9 +19,9 @@ import switchpoint_stacks as _made  # registered by worker.js
 def leave_out(*modules: dict[str, Any]) -> None:
     """Leave out all functions and methods of the modules that have these names.
 
-    ``sys._getframe(1)`` in such a function is the frame of the program's function that led to it;
-    ``sys._getframe()``, ``globals()``, ``locals()`` and ``super()`` must not be used there. The
-    frames of generators are seen all the same.
+    There ``sys._getframe(1)`` is the frame of the program's function that led to the call, and
+    raises ValueError if there is none; ``sys._getframe()``, ``globals()``, ``locals()`` and
+    ``super()`` must not be used. The frames of generators are seen all the same.
     """
     codes = [code for names in modules for code in _codes_of(names)]
     addresses = array("I", map(id, codes))
@@ -50,6 +51,14 @@ def _codes_in(code: types.CodeType) -> Iterator[types.CodeType]:
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             yield from _codes_in(constant)
+
+
+def programs_frame() -> types.FrameType | None:
+    """Return the innermost frame of the program on this stack, if there is one."""
+    try:
+        return sys._getframe(1)
+    except ValueError:
+        return None
 
 
 is_left_out: Callable[[], bool] = _made.isLeftOut

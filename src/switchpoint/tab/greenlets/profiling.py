@@ -39,11 +39,12 @@ def call(built_in: Any, function: Callable[..., Any], *args: Any) -> Any:
 
 
 def _report(event: str, built_in: Any) -> None:
-    if _profiler is None:
+    frame = own_frames.programs_frame()
+    if _profiler is None or frame is None:
         return
     _set(None)  # what the profile function does is not profiled
     try:
-        _profiler(sys._getframe(1), event, built_in)
+        _profiler(frame, event, built_in)
     finally:
         _set(_hook)
 

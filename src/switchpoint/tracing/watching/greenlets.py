@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import weakref
+from contextlib import suppress
 from types import CodeType, FrameType
 from typing import Any
 
@@ -195,7 +196,9 @@ class Greenlets(Running):
 
     def _line_of_switch(self, target: Any) -> int:
         """Return the line from which a greenlet is switched to that has no line of its own."""
-        frame: FrameType | None = sys._getframe(1)
+        frame: FrameType | None = None
+        with suppress(ValueError):  # in a tab a greenlet that starts has no frame yet
+            frame = sys._getframe(1)
         while frame is not None and frame.f_code.co_filename != self.file:
             frame = frame.f_back
         return frame.f_lineno if frame is not None else first_line(target, self.file)
