@@ -211,8 +211,6 @@ class Session:
             code = self._tracer.compile(self._source)
             self._tracer.start()
             if self._tab is not None:
-                _t = time.perf_counter()
-                _leave_out_own_frames()
                 _leave_out_own_frames()
             try:
                 ended = self._attempt(partial(exec, code, self._main.__dict__))

@@ -35,17 +35,14 @@ const NEEDED = [
   "wasmTable",
 ];
 
-/**
- * Offsets in bytes: of a thread state's frame, of fields of a frame and of a code object.
- * @type {Record<"currentFrame" | "previous" | "executable" | "owner" | "firstTraceable", number> | undefined}
- */
-let offsets;
+/** Offsets, in bytes, in a thread state, a frame and a code object; learnOffsets finds them. */
+const offsets = { currentFrame: 0, previous: 0, executable: 0, owner: 0, firstTraceable: 0 };
 
 /** @typedef {{ threadState: number, frame: number, links: number[] }} Hidden */
 
 /** isEntry tells whether a frame is none of a function. */
 function isEntry(/** @type {Int32Array} */ words, /** @type {number} */ frame) {
-  const at = frame + /** @type {any} */ (offsets).owner;
+  const at = frame + offsets.owner;
   return ((words[at >> 2] >> (8 * (at & 3))) & 0xff) >= INTERPRETER;
 }
 
@@ -58,7 +55,7 @@ function isEntry(/** @type {Int32Array} */ words, /** @type {number} */ frame) {
  * @returns {Hidden} What showFrames needs to undo that.
  */
 function hideFrames(words, threadState) {
-  const { currentFrame, previous } = /** @type {any} */ (offsets);
+  const { currentFrame, previous } = offsets;
   const frame = words[(threadState + currentFrame) >> 2];
   const links = [];
   words[(threadState + currentFrame) >> 2] = 0;
@@ -77,7 +74,7 @@ function hideFrames(words, threadState) {
 /** showFrames puts the frames of a stack back that goes on. */
 function showFrames(/** @type {Int32Array} */ words, /** @type {Hidden} */ hidden) {
   const { threadState, frame, links } = hidden;
-  words[(threadState + /** @type {any} */ (offsets).currentFrame) >> 2] = frame;
+  words[(threadState + offsets.currentFrame) >> 2] = frame;
   for (let at = 0; at < links.length; at += 2) words[links[at]] = links[at + 1];
 }
 
@@ -99,7 +96,8 @@ export function protectSuspended(compiled) {
     memory = env.memory;
     env.saveState = () => {
       const state = saveState();
-      if (state && memory && offsets) state.hidden = hideFrames(words(), state.threadState);
+      if (state && memory && offsets.currentFrame)
+        state.hidden = hideFrames(words(), state.threadState);
       return state;
     };
     env.restoreState = (/** @type {any} */ state) => {
@@ -145,15 +143,19 @@ export function learnOffsets(pyodide) {
   const cookie = String.fromCharCode(...M.HEAPU8.subarray(runtime << 2, (runtime << 2) + 8));
   const version = M.HEAPU32[runtime + 2] >>> 16;
   if (cookie !== "xdebugpy" || version !== 0x030e) return "debug offsets of Python 3.14";
-  const { instructions, ...words } = WORD;
   const offset = (/** @type {number} */ word) => M.HEAPU32[runtime + 2 * word];
-  const found = Object.entries(words).map(([name, word]) => [name, offset(word)]);
-  // an int and a pointer, which have no debug offsets, stand before a code object's instructions
-  const firstTraceable = offset(instructions) - 8;
+  // before a code object's instructions stand this number and a pointer
+  const firstTraceable = offset(WORD.instructions) - 8;
   // the first instruction of a closure copies its cells, the second is the first to be traced
   const closure = pyodide.pyimport("builtins").id(pyodide.pyimport("os").fsencode.__code__);
   if (M.HEAP32[(closure + firstTraceable) >> 2] !== 1) return "_co_firsttraceable";
-  offsets = Object.fromEntries([...found, ["firstTraceable", firstTraceable]]);
+  Object.assign(offsets, {
+    currentFrame: offset(WORD.currentFrame),
+    previous: offset(WORD.previous),
+    executable: offset(WORD.executable),
+    owner: offset(WORD.owner),
+    firstTraceable,
+  });
   return "";
 }
 
@@ -236,7 +238,7 @@ export function makeStacks(pyodide, code, onDeath) {
     show: (/** @type {Hidden} */ hidden) => showFrames(M.HEAP32, hidden),
     frame(/** @type {number} */ slot) {
       const { threadState, frame } = suspended[slot];
-      const at = (threadState + /** @type {any} */ (offsets).currentFrame) >> 2;
+      const at = (threadState + offsets.currentFrame) >> 2;
       M.HEAP32[at] = frame;
       const made = M._PyThreadState_GetFrame(threadState);
       M.HEAP32[at] = 0;
@@ -296,12 +298,11 @@ export function makeStacks(pyodide, code, onDeath) {
     leaveOut(codes, count) {
       const words = M.HEAP32;
       for (const code of words.subarray(codes >> 2, (codes >> 2) + count))
-        words[(code + /** @type {any} */ (offsets).firstTraceable) >> 2] =
-          words[(code + SIZE) >> 2];
+        words[(code + offsets.firstTraceable) >> 2] = words[(code + SIZE) >> 2];
     },
     /** isLeftOut tells whether a left-out frame called the current function, or C code in its name. */
     isLeftOut() {
-      const { currentFrame, previous, executable, firstTraceable } = /** @type {any} */ (offsets);
+      const { currentFrame, previous, executable, firstTraceable } = offsets;
       const words = M.HEAP32;
       let frame = words[(M._PyThreadState_Get() + currentFrame) >> 2];
       do frame = words[(frame + previous) >> 2];

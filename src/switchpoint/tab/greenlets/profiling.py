@@ -17,7 +17,7 @@ from . import own_frames
 
 type Profiler = Callable[[types.FrameType, str, Any], object]
 
-_set, _get = sys.setprofile, sys.getprofile
+_set, _set_trace, _get_trace = sys.setprofile, sys.settrace, sys.gettrace
 _profiler: Profiler | None = None
 _hook: Profiler | None = None
 _hooked: dict[int, Profiler] = {}
@@ -67,8 +67,8 @@ def leave(slot: int) -> None:
     CPython ends in an error when it has no frame to tell a profile or trace function of.
     """
     global active
-    if sys.gettrace() is not None:
-        sys.settrace(None)
+    if _get_trace() is not None:
+        _set_trace(None)
     if _hooked.pop(slot, None) is not None:
         _set(None)
         active = _hook is not None or bool(_hooked)
