@@ -1,4 +1,4 @@
-"""What own_frames.py says of the functions that are left out: no ``super()`` and the like in them."""
+"""What own_frames.py says of functions that are left out: no ``super()`` and the like in them."""
 
 from __future__ import annotations
 
