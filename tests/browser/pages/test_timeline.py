@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from switchpoint.snippets.naming import find_snippet
 from tests.browser.blocks import SNIPPETS, block, output, press, set_source, wait_for_state
@@ -64,6 +64,18 @@ def test_stepping_forward_and_back_needs_no_python(page: Page, address: str) -> 
     assert printed_so_far(found) == ""
     assert output(found) == whole
     assert [url for url in workers if "search" not in url] == []
+
+
+def test_the_button_to_the_top_covers_no_step(page: Page, address: str) -> None:
+    found = opened(page, address)
+    page.mouse.wheel(0, -100)  # the theme shows the button when the reader scrolls up
+    top = page.locator(".md-top")
+    expect(top).to_be_visible()
+    found.locator("[data-action=step-forward]").click()
+    expect(top).to_be_hidden()
+    page.locator(".md-footer__link--next").click()  # instant navigation keeps the body element
+    page.wait_for_url("**/producer-consumer/")
+    expect(page.locator("body")).not_to_have_attribute("data-stepping", "")
 
 
 def test_arrow_keys_and_slider(page: Page, address: str) -> None:

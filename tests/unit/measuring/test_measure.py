@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -98,7 +99,12 @@ def test_an_unknown_experiment_is_told_the_known_ones(tmp_path: Path) -> None:
 def test_ctrl_c_keeps_what_is_done_and_ends_the_rest(tmp_path: Path) -> None:
     written = tmp_path / "measurements" / "saved_stack.json"
     process = subprocess.Popen(
-        [*COMMAND, "saved_stack", "waiting"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+        [*COMMAND, "saved_stack", "waiting"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+        # A shell has what it starts in the background ignore the signal, the tests among it.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     children: list[psutil.Process] = []
     while not (written.exists() and children):

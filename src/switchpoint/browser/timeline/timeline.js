@@ -72,7 +72,7 @@ export class Timeline {
     this.frames = document.createElement("div");
     this.#addStage();
     this.#listen();
-    block.removal.addEventListener("abort", () => this.film.pause());
+    block.removal.addEventListener("abort", () => this.leave());
     this.#show();
   }
 
@@ -238,7 +238,8 @@ export class Timeline {
     const { events } = this.story.trace;
     const stepping = position >= 0;
     const last = events[position - 1];
-    this.box.toggleAttribute("data-stepping", stepping);
+    // The page's attribute hides the theme's button to the top.
+    for (const it of [this.box, document.body]) it.toggleAttribute("data-stepping", stepping);
     // Once the reader has changed the program, the trace is another one's, until the next run.
     this.box.inert = this.story.source !== this.block.source;
     this.controls.showStep(Math.max(0, position), events.length);
