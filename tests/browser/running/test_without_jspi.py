@@ -135,6 +135,8 @@ def test_the_playground_runs_what_it_can_and_speaks_of_no_recording(
     expect(page.locator("[data-part=without-jspi]")).to_contain_text("gevent cannot run")
     assert run(found, "import gevent\n") == "failed"
     expect(status(found)).to_have_text("This browser lacks JSPI, so gevent cannot run here.")
+    assert run(found, f"import requests\nrequests.get({address!r})\n") == "failed"
+    assert "it lacks JSPI), so no program can fetch here" in output(found)
     assert run(found, WAITS) == "done"
     assert output(found) == WAITS_PRINTS
     promise = "import asyncio, js\nasync def main():\n    await js.Promise.new(lambda *_: None)\n"

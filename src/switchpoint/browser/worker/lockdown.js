@@ -57,6 +57,17 @@ export function lockDown(fetchAny) {
   for (const name of OF_NAVIGATOR) remove(navigator, name);
   remove(globalThis, "fetch");
   Object.defineProperty(globalThis, "fetch", { value: onlyHere(fetchAny) });
+  if (!("Suspending" in WebAssembly))
+    Object.defineProperty(globalThis, "XMLHttpRequest", { value: RefusedRequest });
+}
+
+/** RefusedRequest says why requests and urllib3, which use it where JSPI is missing, cannot fetch. */
+class RefusedRequest {
+  constructor() {
+    throw new TypeError(
+      "this browser cannot suspend a program (it lacks JSPI), so no program can fetch here",
+    );
+  }
 }
 
 /**

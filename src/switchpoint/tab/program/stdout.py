@@ -18,6 +18,15 @@ _INTERVAL = 0.05
 _BURST = 40
 """Lines that are sent at once, each in a message of its own, before lines are gathered."""
 
+_CAPTURED = "/dev/capture_stderr"
+"""A file that is there while Pyodide reads what is written to standard error.
+
+Pyodide does so when an exception passes from Python to JavaScript, for instance that of a request
+that fails: it prints the exception to learn its text.
+"""
+
+_write_bytes = os.write  # print_descriptors replaces it
+
 type Stream = Literal["stdout", "stderr"]
 type Write = Callable[[Stream, str], object]
 
@@ -123,7 +132,10 @@ class PrintedText(io.TextIOBase):
         shown = text
         if not text.isascii():  # lone surrogates cannot be encoded: they raise, or are escaped
             shown = text.encode(self.encoding, self.errors).decode()
-        self._printer.put(self._stream, shown)
+        if self._stream == "stderr" and os.path.exists(_CAPTURED):
+            _write_bytes(2, shown.encode())
+        else:
+            self._printer.put(self._stream, shown)
         return len(text)
 
     def flush(self) -> None:
