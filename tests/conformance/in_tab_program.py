@@ -112,9 +112,11 @@ def tell(name, call, *args):
 
 
 def child(value):
-    print(value)
+    show(value)
     tell("thrown into", main.switch, 1)
     tell("thrown through", main.throw, ValueError("in main"))
+    inner = greenlet.greenlet(show)
+    inner.switch("inner")
     raise OSError("end of child")
 
 

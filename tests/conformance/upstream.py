@@ -59,8 +59,8 @@ GEVENT_CORE = """
 
 NOT_HERE = {
     "threads": r"can't start new thread|cannot join thread before|thread is not supported",
-    "processes": r"does not support processes|emscripten does not support|No module named '_posix"
-    r"|in fork_gevent|in fork_and_watch",
+    "processes": r"does not support processes|a browser tab has no processes"
+    r"|emscripten does not support|No module named '_posix|in fork_gevent|in fork_and_watch",
     "TLS": r"TestSSL|a browser tab has no TLS|ssl\.py|from 'gevent\.ssl'"
     r"|of '_socket\.socket' objects is not writable",
     "C extension": r"_test_extension|UnswitchableGreenlet",

@@ -88,7 +88,7 @@ class Session:
         die.
         """
         self._source, self._file, self._tab, self._checks = source, file, tab, checks
-        self._call = _caller(tab)
+        self._attempt = _attempting(tab)
         self._printer = Printer(write, on_cut)
         self._main = types.ModuleType("__main__")
         self._builtins = types.ModuleType("builtins", builtins.__doc__)
@@ -107,7 +107,7 @@ class Session:
             self._main.__dict__.pop(name, None)
         if self._stopped_before_threads_end():
             exit_code = _INTERRUPTED
-        ending.run_exit_functions(self._call)
+        ending.run_exit_functions()
         if self._checks:
             self._restore_imports()
             self._points = self._test(exit_code)
@@ -116,7 +116,7 @@ class Session:
 
     def _stopped_before_threads_end(self) -> bool:
         """Wait for the program's threads as CPython does; tell whether Stop ended the wait."""
-        error = ending.wait_for_threads(self._call, self._modules)
+        error = ending.wait_for_threads(self._attempt, self._modules)
         if error is not None:
             print("Exception ignored on threading shutdown:", file=sys.stderr)
             program_traceback.print_traceback(error, self._file)
@@ -127,7 +127,7 @@ class Session:
         sys.modules = self._modules
         sys.modules["__main__"] = self._main
         del self._main
-        ending.remove_modules(self._call, self._modules, self._builtins.__dict__)
+        ending.remove_modules(self._modules, self._builtins.__dict__)
 
     def ended(self, exit_code: int) -> Ended:
         """End the run; return what has happened so far. The program can print no more."""
@@ -144,9 +144,9 @@ class Session:
 
         They still watch this call. Close the printer before it, so that they cannot print of it.
         """
-        self._tracer.stop()
         sys.settrace(None)
         sys.setprofile(None)
+        self._tracer.stop()
         for tool in range(6):
             if sys.monitoring.get_tool(tool) is not None:
                 sys.monitoring.set_events(tool, 0)
@@ -238,11 +238,15 @@ class Session:
         try:
             code = self._tracer.compile(self._source)
             self._tracer.start()
+            if self._tab is not None:
+                _leave_out_own_frames()
             try:
-                self._call(partial(exec, code, self._main.__dict__))
+                ended = self._attempt(partial(exec, code, self._main.__dict__))
             finally:
                 self._printer.is_open = False
                 self._stop_watching()
+            if isinstance(ended, BaseException):
+                raise ended
         except SystemExit as exit:
             status = exit.code
         except BaseException as error:
@@ -285,16 +289,24 @@ class Session:
             program_traceback.print_traceback(error, self._file)
 
 
-def _caller(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
-    """Return what calls the program's code: in a tab with JSPI, without our frames below it.
-
-    The outermost frame of the program's stack is then its module's, as in CPython.
-    """
+def _attempting(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
+    """Return what calls the program's code; in a tab with JSPI it returns what that raises."""
     if tab is None:
         return operator.call
     from switchpoint.tab.greenlets import stacks
 
-    return stacks.outermost
+    return stacks.attempt
+
+
+def _leave_out_own_frames() -> None:
+    """Leave the frames of our modules out of the program's stacks and tracebacks.
+
+    The outermost frame of the program is then its module's, as in CPython.
+    """
+    from switchpoint.tab.greenlets import own_frames
+
+    ours = [vars(it) for name, it in sys.modules.items() if name.startswith("switchpoint.")]
+    own_frames.leave_out(*ours)
 
 
 def _exit_code(code: object) -> int:

@@ -104,6 +104,14 @@ def test_an_exit_that_cleans_nothing_up(found: Locator) -> None:
     assert_well(found)
 
 
+def test_a_program_that_is_traced_ends_by_its_own_error(found: Locator) -> None:
+    source = "import sys\nsys.settrace(lambda *event: None)\n1 / 0\n"
+    assert run(found, source) == "failed"
+    assert output(found).endswith("\nZeroDivisionError: division by zero\n")
+    assert run(found, source.replace("settrace", "setprofile")) == "failed"
+    assert output(found).endswith("\nZeroDivisionError: division by zero\n")
+
+
 LOOKS = """\
 import asyncio, builtins, gc, json, logging, math, os, random, re, signal, sys, threading, time
 import warnings

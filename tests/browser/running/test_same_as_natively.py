@@ -2,7 +2,8 @@
 
 One about its loopback: refusal, timeouts, half-close, backpressure, endings. One about edges of
 gevent and asyncio: the order of what is due, one running loop for all greenlets, signals. One about
-a program's own file, its imports by name and its frames.
+a program's own file, its imports by name and its frames. One about frames where the tab has Python
+functions and CPython has C: greenlets, the loop, waiting.
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ from tests.conformance.upstream import HERE
 
 @pytest.mark.parametrize(
     ("name", "lines"),
-    [("in_tab_loopback", 21), ("in_tab_edges", 23), ("in_tab_program", 41)],
+    [
+        ("in_tab_loopback", 21),
+        ("in_tab_edges", 23),
+        ("in_tab_program", 48),
+        ("in_tab_frames", 59),
+    ],
 )
 def test_a_program_prints_the_same_as_on_linux(
     page: Page, address: str, tmp_path: Path, name: str, lines: int

@@ -7,8 +7,14 @@
 /** The flag of a builtin that takes exactly one argument. */
 const METH_O = 8;
 
-/** The index, in words of 8 bytes, of the offset of a thread state's frame in _PyRuntime's debug offsets. */
-const CURRENT_FRAME_WORD = 26;
+/** Where _PyRuntime's debug offsets have the offset of a field, in words of 8 bytes. */
+const WORD = { currentFrame: 26, previous: 32, executable: 33, owner: 36, instructions: 48 };
+
+/** The owner, from which on a frame is none of a function: it lies on the native stack, between two. */
+const INTERPRETER = 3;
+
+/** The offset, in bytes, of the size of a Python object: of a code object, in instructions. */
+const SIZE = 8;
 
 const NEEDED = [
   "promisingApply",
@@ -16,22 +22,66 @@ const NEEDED = [
   "_JsvPromise_Syncify",
   "_PyLong_AsLong",
   "_PyErr_Occurred",
+  "_PyErr_GetRaisedException",
   "_PyErr_SetString",
   "_PyObject_CallNoArgs",
+  "_PyTuple_New",
+  "_PyTuple_SetItem",
   "_PyCMethod_New",
   "_PyDict_SetItemString",
   "_PyThreadState_Get",
+  "_PyThreadState_GetFrame",
   "__PyRuntime",
   "wasmTable",
 ];
 
-/** @type {number | undefined} The offset of the current frame in a thread state, in words of 4 bytes. */
-let frameWord;
+/** Offsets, in bytes, in a thread state, a frame and a code object; learnOffsets finds them. */
+const offsets = { currentFrame: 0, previous: 0, executable: 0, owner: 0, firstTraceable: 0 };
+
+/** @typedef {{ threadState: number, frame: number, links: number[] }} Hidden */
+
+/** isEntry tells whether a frame is none of a function. */
+function isEntry(/** @type {Int32Array} */ words, /** @type {number} */ frame) {
+  const at = frame + offsets.owner;
+  return ((words[at >> 2] >> (8 * (at & 3))) & 0xff) >= INTERPRETER;
+}
 
 /**
- * protectSuspended hides the frames of stacks that Pyodide itself suspends (run_sync) from Python's
- * garbage collector, which must not follow them. It wraps the functions that Pyodide calls when it
- * suspends and resumes a stack. Call it before the interpreter is loaded.
+ * hideFrames prepares a stack for being suspended. The garbage collector must not follow its frames
+ * (pyodide #6464), because some lie on the native stack, which is moved away. These are also taken
+ * out of the chain of frames, so that others can follow `f_back`.
+ * @param {Int32Array} words The interpreter's memory.
+ * @param {number} threadState
+ * @returns {Hidden} What showFrames needs to undo that.
+ */
+function hideFrames(words, threadState) {
+  const { currentFrame, previous } = offsets;
+  const frame = words[(threadState + currentFrame) >> 2];
+  const links = [];
+  words[(threadState + currentFrame) >> 2] = 0;
+  for (let above = frame; above; ) {
+    const link = (above + previous) >> 2;
+    above = words[link];
+    while (above && isEntry(words, above)) above = words[(above + previous) >> 2];
+    if (above !== words[link]) {
+      links.push(link, words[link]);
+      words[link] = above;
+    }
+  }
+  return { threadState, frame, links };
+}
+
+/** showFrames puts the frames of a stack back that goes on. */
+function showFrames(/** @type {Int32Array} */ words, /** @type {Hidden} */ hidden) {
+  const { threadState, frame, links } = hidden;
+  words[(threadState + offsets.currentFrame) >> 2] = frame;
+  for (let at = 0; at < links.length; at += 2) words[links[at]] = links[at + 1];
+}
+
+/**
+ * protectSuspended hides the frames of stacks that Pyodide itself suspends (run_sync). It wraps the
+ * functions that Pyodide calls when it suspends and resumes a stack. Call it before the interpreter
+ * is loaded.
  * @param {WebAssembly.Module | Promise<WebAssembly.Module>} [compiled] The interpreter's code, if
  *   it is compiled elsewhere.
  */
@@ -46,17 +96,13 @@ export function protectSuspended(compiled) {
     memory = env.memory;
     env.saveState = () => {
       const state = saveState();
-      if (state && memory && frameWord !== undefined) {
-        const at = (state.threadState >> 2) + frameWord;
-        state.hiddenFrame = words()[at];
-        words()[at] = 0;
-      }
+      if (state && memory && offsets.currentFrame)
+        state.hidden = hideFrames(words(), state.threadState);
       return state;
     };
     env.restoreState = (/** @type {any} */ state) => {
       restoreState(state);
-      if (state?.hiddenFrame !== undefined && frameWord !== undefined)
-        words()[(state.threadState >> 2) + frameWord] = state.hiddenFrame;
+      if (state?.hidden) showFrames(words(), state.hidden);
     };
   };
   const found = (/** @type {any} */ result) => {
@@ -84,7 +130,7 @@ export function protectSuspended(compiled) {
 }
 
 /**
- * learnOffsets reads from the interpreter's own debug offsets where a thread state keeps its frame.
+ * learnOffsets reads from the interpreter's own debug offsets where the fields are that this needs.
  * @param {any} pyodide
  * @returns {string} What is missing, "" for nothing.
  */
@@ -97,7 +143,19 @@ export function learnOffsets(pyodide) {
   const cookie = String.fromCharCode(...M.HEAPU8.subarray(runtime << 2, (runtime << 2) + 8));
   const version = M.HEAPU32[runtime + 2] >>> 16;
   if (cookie !== "xdebugpy" || version !== 0x030e) return "debug offsets of Python 3.14";
-  frameWord = M.HEAPU32[runtime + 2 * CURRENT_FRAME_WORD] >> 2;
+  const offset = (/** @type {number} */ word) => M.HEAPU32[runtime + 2 * word];
+  // before a code object's instructions stand this number and a pointer
+  const firstTraceable = offset(WORD.instructions) - 8;
+  // the first instruction of a closure copies its cells, the second is the first to be traced
+  const closure = pyodide.pyimport("builtins").id(pyodide.pyimport("os").fsencode.__code__);
+  if (M.HEAP32[(closure + firstTraceable) >> 2] !== 1) return "_co_firsttraceable";
+  Object.assign(offsets, {
+    currentFrame: offset(WORD.currentFrame),
+    previous: offset(WORD.previous),
+    executable: offset(WORD.executable),
+    owner: offset(WORD.owner),
+    firstTraceable,
+  });
   return "";
 }
 
@@ -113,7 +171,11 @@ export function makeStacks(pyodide, code, onDeath) {
   const M = pyodide._module;
   /** @type {(((value: null) => void) | undefined)[]} What resumes the suspended stack of each slot. */
   const waiting = [];
+  /** @type {Hidden[]} The frames of the suspended stack of each slot. */
+  const suspended = [];
   let current = 0;
+  /** The slot of the stack that is about to be suspended. */
+  let leaving = 0;
   /** @type {(() => void) | undefined} */
   let endWait;
   let wakeIsDue = false;
@@ -135,12 +197,12 @@ export function makeStacks(pyodide, code, onDeath) {
     const error = M._malloc(4);
     M.promisingApply(entry, [slot], 1, [], 0, error).then(() => M._free(error), onDeath);
   };
-  const word = () => (M._PyThreadState_Get() >> 2) + /** @type {number} */ (frameWord);
   const stacks = {
     none: 0,
     switch(/** @type {number} */ slot) {
       if (!maySuspend()) return null;
       const me = current;
+      leaving = me;
       current = slot;
       const promise = new Promise((resolve) => {
         waiting[me] = resolve;
@@ -154,6 +216,7 @@ export function makeStacks(pyodide, code, onDeath) {
     /** Waits for some microseconds, or without limit if negative; `wake` ends the wait earlier. */
     wait(/** @type {number} */ microseconds) {
       if (!maySuspend()) return null;
+      leaving = current;
       if (wakeIsDue) {
         wakeIsDue = false;
         return Promise.resolve(null);
@@ -169,12 +232,17 @@ export function makeStacks(pyodide, code, onDeath) {
       });
     },
     hide() {
-      const frame = M.HEAP32[word()];
-      M.HEAP32[word()] = 0;
-      return frame;
+      suspended[leaving] = hideFrames(M.HEAP32, M._PyThreadState_Get());
+      return suspended[leaving];
     },
-    show(/** @type {number} */ frame) {
-      M.HEAP32[word()] = frame;
+    show: (/** @type {Hidden} */ hidden) => showFrames(M.HEAP32, hidden),
+    frame(/** @type {number} */ slot) {
+      const { threadState, frame } = suspended[slot];
+      const at = (threadState + offsets.currentFrame) >> 2;
+      M.HEAP32[at] = frame;
+      const made = M._PyThreadState_GetFrame(threadState);
+      M.HEAP32[at] = 0;
+      return made;
     },
   };
 
@@ -210,12 +278,38 @@ export function makeStacks(pyodide, code, onDeath) {
         JsvPromise_Syncify: M._JsvPromise_Syncify,
         PyLong_AsLong: M._PyLong_AsLong,
         PyErr_Occurred: M._PyErr_Occurred,
+        PyErr_GetRaisedException: M._PyErr_GetRaisedException,
         PyObject_CallNoArgs: M._PyObject_CallNoArgs,
+        PyTuple_New: M._PyTuple_New,
+        PyTuple_SetItem: M._PyTuple_SetItem,
       };
       const { exports } = new WebAssembly.Instance(code, { python, stacks: { ...stacks, none } });
-      for (const name of ["switch", "wait", "outermost"]) addBuiltin(dict, name, exports[name]);
+      for (const name of ["switch", "wait", "frame", "attempt"])
+        addBuiltin(dict, name, exports[name]);
     },
     wake,
+    /**
+     * leaveOut makes the frames of code objects incomplete for ever. CPython shows no frame before
+     * the first instruction that may be traced, neither in stacks nor in tracebacks. Here that
+     * comes behind the last one.
+     * @param {number} codes Where their addresses are.
+     * @param {number} count
+     */
+    leaveOut(codes, count) {
+      const words = M.HEAP32;
+      for (const code of words.subarray(codes >> 2, (codes >> 2) + count))
+        words[(code + offsets.firstTraceable) >> 2] = words[(code + SIZE) >> 2];
+    },
+    /** isLeftOut tells whether a left-out frame called the current function, or C code in its name. */
+    isLeftOut() {
+      const { currentFrame, previous, executable, firstTraceable } = offsets;
+      const words = M.HEAP32;
+      let frame = words[(M._PyThreadState_Get() + currentFrame) >> 2];
+      do frame = words[(frame + previous) >> 2];
+      while (frame && isEntry(words, frame));
+      const code = frame && words[(frame + executable) >> 2] & ~3; // without the tag of a reference
+      return !!code && words[(code + firstTraceable) >> 2] === words[(code + SIZE) >> 2];
+    },
     /**
      * request fetches from the page's own origin. The object that it returns gets `answer` or
      * `failure`; then the current wait ends. Only a missing network or a status below 200 is a failure.

@@ -26,7 +26,7 @@ from gevent._ffi.loop import GEVENT_CORE_EVENTS
 from gevent._interfaces import ILoop
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from . import stacks
+from . import own_frames, stacks
 
 __all__ = [
     "callback",
@@ -192,7 +192,7 @@ class Timer(Watcher):
         self.after, self.repeat = _real(after), _real(repeat)
         if self.repeat < 0.0:
             raise ValueError(f"repeat must be positive or zero: {self.repeat!r}")
-        super().__init__(loop, ref, priority)
+        Watcher.__init__(self, loop, ref, priority)
         self.entry: list[Any] | None = None
 
     def _begin(self, **options: Any) -> None:
@@ -268,14 +268,14 @@ class Io(Watcher):
             raise ValueError(f"fd must be non-negative: {fd!r}")
         if events & ~(READ | WRITE):
             raise ValueError(f"illegal event mask: {events!r}")
-        super().__init__(loop, ref, priority)
+        Watcher.__init__(self, loop, ref, priority)
         self.fd, self.events, self._seen = fd, events, 0
 
     def start(self, callback: Callable[..., object], *args: Any, **options: Any) -> None:
         """Activate the watcher; with ``pass_events`` the callback gets the events first."""
         if options.pop("pass_events", False):
             args = (GEVENT_CORE_EVENTS, *args)
-        super().start(callback, *args)
+        Watcher.start(self, callback, *args)
 
     def _begin(self, **options: Any) -> None:
         self.loop.io_watchers.setdefault(self.fd, []).append(self)
@@ -334,7 +334,7 @@ class Signal(Watcher):
         """Make a watcher of the signal with this number."""
         if not 1 <= number < signal.NSIG:
             raise ValueError(f"illegal signal number: {number!r}")
-        super().__init__(loop, ref, priority)
+        Watcher.__init__(self, loop, ref, priority)
         self.number = number
         self._before: Any = None
 
@@ -357,7 +357,7 @@ class Stat(Watcher):
         priority: int | None = None,
     ) -> None:
         """Make a watcher that looks at ``path`` every ``interval`` seconds."""
-        super().__init__(loop, ref, priority)
+        Watcher.__init__(self, loop, ref, priority)
         self.path, self.interval = path, interval
         self.prev = self.attr = None
         self._timer = Timer(loop, interval or 0.1, interval or 0.1, ref=False)
@@ -600,9 +600,8 @@ class Loop:
         self._broken = True
 
     def report(self, context: object) -> None:
-        """Handle the error that is being handled, without the frame of this loop's caller."""
-        kind, value, trace = sys.exc_info()
-        self.handle_error(context, kind, value, trace and trace.tb_next)
+        """Handle the error that is being handled."""
+        self.handle_error(context, *sys.exc_info())
 
     def handle_error(self, context: Any, kind: Any, value: Any, trace: Any) -> None:
         """Pass what a callback raised to gevent's hub."""
@@ -699,3 +698,6 @@ def _flags_to_list(flags: object) -> list[str]:
 
 def _flags_to_int(flags: object) -> int:
     return 0
+
+
+own_frames.leave_out(globals())

@@ -15,7 +15,8 @@ import gc
 import sys
 import types
 from collections.abc import Callable
-from typing import Any, NoReturn, cast
+from functools import partial
+from typing import Any, NoReturn
 
 from . import own_frames, profiling, running_loop, stacks, unraisable
 
@@ -23,7 +24,7 @@ __version__ = "3.5.6"
 GREENLET_USE_CONTEXT_VARS = GREENLET_USE_GC = GREENLET_USE_TRACING = 1
 
 _NOT_STARTED, _DEAD = -1, -2
-_VALUE, _EXCEPTION, _INSPECT = 0, 1, 2
+_VALUE, _EXCEPTION = 0, 1
 _UNSET: Any = object()
 
 
@@ -35,30 +36,6 @@ class error(Exception):
     """A switch is not possible."""
 
 
-class FrameView:
-    """A copy of a suspended greenlet's frame, for tracebacks and debuggers.
-
-    The real frame's callers lie on a stack that is not in memory, so ``f_back`` of the real frame
-    must not be followed from another stack.
-    """
-
-    def __init__(self, frame: types.FrameType, back: FrameView | None) -> None:
-        """Copy the attributes of ``frame``."""
-        self.f_back, self.f_code, self.f_lineno = back, frame.f_code, frame.f_lineno
-        self.f_lasti, self.f_globals, self.f_builtins = (
-            frame.f_lasti,
-            frame.f_globals,
-            frame.f_builtins,
-        )
-        self.f_trace = None
-        self._frame = frame
-
-    @property
-    def f_locals(self) -> Any:
-        """The frame's local variables."""
-        return self._frame.f_locals
-
-
 class _Greenlet:
     """The fields of a greenlet, in a base class: ``greenlet`` has properties of the same names."""
 
@@ -66,7 +43,6 @@ class _Greenlet:
         "__dict__",
         "__weakref__",
         "_g_context",
-        "_g_frame",
         "_g_is_own_context",
         "_g_parent",
         "_g_run",
@@ -77,7 +53,6 @@ class _Greenlet:
     _g_run: Any
     _g_context: contextvars.Context | None
     _g_is_own_context: bool
-    _g_frame: types.FrameType | FrameView | None
 
 
 _dict_of: Any = _Greenlet.__dict__["__dict__"].__get__
@@ -100,7 +75,6 @@ class greenlet(_Greenlet):
         self._g_run = _UNSET
         self._g_context = None
         self._g_is_own_context = True
-        self._g_frame = None
         return self
 
     def __init__(self, run: Any = _UNSET, parent: greenlet | None = None) -> None:
@@ -184,12 +158,10 @@ class greenlet(_Greenlet):
 
     @property
     def gr_frame(self) -> Any:
-        """The greenlet's current frame; a suspended greenlet's is a ``FrameView``."""
+        """The greenlet's current frame."""
         if self._g_slot < 0:
             return None
-        if self is _current:
-            return sys._getframe(1)
-        return self._g_frame if isinstance(self._g_frame, FrameView) else _inspect(self)
+        return own_frames.programs_frame() if self is _current else stacks.frame(self._g_slot)
 
     @property
     def gr_context(self) -> contextvars.Context | None:
@@ -230,25 +202,15 @@ class greenlet(_Greenlet):
 
     def switch(self, *args: Any, **kwargs: Any) -> Any:
         """Continue in this greenlet; return what is passed when it switches back."""
-        try:
-            while _unreachable:
-                _end(_unreachable.pop())
-            value = args[0] if len(args) == 1 and not kwargs else _switch_value(args, kwargs)
-            if self._g_slot >= 0 and self is not _current:  # the common case
-                return _resume(self, _VALUE, value)
-            return _transfer(self, _VALUE, value, args, kwargs)
-        except BaseException as error:
-            own_frames.leave_out(error)
-            raise
+        if profiling.active:
+            return profiling.call(greenlet.switch, _switch, self, args, kwargs)
+        return _switch(self, args, kwargs)
 
     def throw(self, typ: Any = GreenletExit, val: Any = None, tb: Any = None) -> Any:
         """Continue in this greenlet by raising an exception there."""
-        try:
-            exception = _exception(typ, val, tb)
-            return _transfer(self, _EXCEPTION, exception, (), {})
-        except BaseException as error:
-            own_frames.leave_out(error)
-            raise
+        if profiling.active:
+            return profiling.call(greenlet.throw, _throw, self, typ, val, tb)
+        return _throw(self, typ, val, tb)
 
     def __del__(self) -> None:
         """End a suspended greenlet that is no longer referenced, by GreenletExit."""
@@ -268,6 +230,19 @@ def _end(suspended: greenlet) -> None:
         unraisable.report(error, suspended)
     if suspended._g_slot >= 0:
         suspended._g_parent = parent
+
+
+def _switch(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    while _unreachable:
+        _end(_unreachable.pop())
+    value = args[0] if len(args) == 1 and not kwargs else _switch_value(args, kwargs)
+    if target._g_slot >= 0 and target is not _current:  # the common case
+        return _resume(target, _VALUE, value)
+    return _transfer(target, _VALUE, value, args, kwargs)
+
+
+def _throw(target: greenlet, typ: Any, val: Any, tb: Any) -> Any:
+    return _transfer(target, _EXCEPTION, _exception(typ, val, tb), (), {})
 
 
 _collecting = False
@@ -327,7 +302,8 @@ _tracing = False
 _current: greenlet = None  # type: ignore[assignment]
 _main: greenlet = None  # type: ignore[assignment]
 _origin: greenlet | None = None
-_kind, _given = _VALUE, None
+_kind = _VALUE
+_given: Any = None
 
 
 STACKS = 20_200
@@ -344,14 +320,10 @@ def started_stacks() -> int:
     return _slots - 1 - len(_free) - bool(_ended)
 
 
-def _resume(target: greenlet, kind: int, value: Any, depth: int = 2) -> Any:
-    """Suspend the current greenlet and pass (kind, value) to another one that has started.
-
-    ``depth`` is the number of frames between this one and the caller of ``switch`` or ``throw``.
-    """
+def _resume(target: greenlet, kind: int, value: Any) -> Any:
+    """Suspend the current greenlet and pass (kind, value) to another one that has started."""
     global _kind, _given, _origin, _current
     me = _current
-    me._g_frame = _seen_from_outside(sys._getframe(depth))
     _kind, _given, _origin, _current = kind, value, me, target
     slot = target._g_slot
     del me, target, value
@@ -367,19 +339,16 @@ def _arrived() -> Any:
     if _ended:
         _free.append(_ended)
         _ended = 0
-    while _kind == _INSPECT:
-        _show_frames()
     if running_loop.is_carried:
         running_loop.arrive()
     if profiling.active:
         profiling.follow(_current._g_slot)
     kind, value, origin = _kind, _given, _origin
     _given = _origin = None
-    _current._g_frame = None
     if _tracer is not None and origin is not None:
         _call_tracer("throw" if kind else "switch", origin, _current)
     if kind:
-        _raise(cast("BaseException", value))
+        _raise(value)
     return value
 
 
@@ -432,7 +401,7 @@ def _transfer(
         if kind:
             _raise(value)
         return value
-    return _resume(target, kind, value, depth=3)
+    return _resume(target, kind, value)
 
 
 def _begin(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -440,7 +409,6 @@ def _begin(target: greenlet, args: tuple[Any, ...], kwargs: dict[str, Any]) -> A
     global _current, _origin, _kind
     slot = _prepare(target, args, kwargs)
     me = _current
-    me._g_frame = _seen_from_outside(sys._getframe(3))
     _origin, _current, _kind = me, target, _VALUE
     del me, target, args, kwargs
     if "asyncio.tasks" in sys.modules:
@@ -479,10 +447,13 @@ def _run_stack(slot: int) -> None:
         kind, value = _VALUE, None
         try:
             value = context.run(_first, run, args, kwargs)
-        except GreenletExit as exit:
-            value = exit
         except BaseException as failure:
-            kind, value = _EXCEPTION, failure
+            value = failure
+        profiling.leave(slot)
+        if isinstance(value, tuple):
+            (value,) = value
+        elif not isinstance(value, GreenletExit):
+            kind = _EXCEPTION
         del run, args, kwargs, context
         me = _current
         me._g_slot = _DEAD
@@ -520,7 +491,7 @@ def _successor(ended: greenlet, kind: int, value: Any) -> tuple[int, int, Any]:
         successor = _parent_of(successor)
 
 
-def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any] | BaseException:
     """Report the switch to the trace function and run a greenlet's function."""
     global _origin, _ended
     if _ended:
@@ -528,55 +499,13 @@ def _first(run: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         _ended = 0
     if running_loop.is_carried:
         running_loop.arrive()
-    if profiling.active:
-        profiling.follow(_current._g_slot)
     origin, _origin = _origin, None
     if _tracer is not None and origin is not None:
         _call_tracer("switch", origin, _current)
     del origin
-    return run(*args, **kwargs)
-
-
-# ---- frames of suspended greenlets
-
-_OWN = frozenset({_first.__code__, _run_stack.__code__})
-
-
-def _seen_from_outside(frame: types.FrameType) -> Any:
-    """Return the frame; with a trace function, a view that can be followed from another stack."""
-    return frame if _tracer is None else _views(frame)
-
-
-def _views(frame: types.FrameType | None) -> FrameView | None:
-    chain: list[types.FrameType] = []
-    while frame is not None and frame.f_code not in _OWN:
-        chain.append(frame)
-        frame = frame.f_back
-    view = None
-    for found in reversed(chain):
-        view = FrameView(found, view)
-    return view
-
-
-def _inspect(target: greenlet) -> Any:
-    """Return a view of a suspended greenlet's frames, made on its own stack."""
-    global _kind, _given, _current, _origin
-    _kind, _origin, _current = _INSPECT, _current, target
-    stacks.switch(target._g_slot)
-    view, _given, _origin = _given, None, None
-    return view
-
-
-def _show_frames() -> None:
-    """Answer ``_inspect`` on the stack of the greenlet that is inspected."""
-    global _kind, _given, _current, _origin
-    inspector, frame = _origin, _current._g_frame
-    assert inspector is not None
-    _given = _views(frame) if isinstance(frame, types.FrameType) else frame
-    _kind, _current = _VALUE, inspector
-    slot = inspector._g_slot
-    del inspector, frame
-    stacks.switch(slot)
+    if profiling.active:
+        profiling.follow(_current._g_slot)
+    return stacks.attempt(partial(run, *args, **kwargs))
 
 
 # ---- the module
@@ -611,6 +540,7 @@ def get_clocks_used_doing_optional_cleanup() -> int:
 greenlet.getcurrent = staticmethod(getcurrent)  # type: ignore[attr-defined]
 greenlet.settrace = staticmethod(settrace)  # type: ignore[attr-defined]
 greenlet.gettrace = staticmethod(gettrace)  # type: ignore[attr-defined]
+own_frames.leave_out(globals())
 for public in greenlet, GreenletExit, error:
     public.__module__ = "greenlet"  # as programs see it, in messages and when pickled
 _main = _current = greenlet()
@@ -629,7 +559,6 @@ def install() -> None:
         get_tstate_trash_delete_nesting=lambda: 0,
     )
     this.__dict__["_greenlet"] = inner
-    profiling.hide(greenlet.switch, greenlet.throw)
     profiling.install(lambda: _current._g_slot)
     sys.modules["greenlet"] = this
     sys.modules["greenlet._greenlet"] = inner

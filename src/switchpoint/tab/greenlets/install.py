@@ -9,7 +9,7 @@ import sys
 import types
 from collections.abc import Sequence
 
-from . import greenlet
+from . import greenlet, own_frames
 
 _ENVIRONMENT = {
     "PURE_PYTHON": "1",  # the half of gevent that needs no compiler
@@ -81,3 +81,6 @@ def _run_usual(module: types.ModuleType, path: Sequence[str] | None = None) -> N
     usual = importlib.machinery.PathFinder.find_spec(module.__name__, path)
     assert usual is not None and usual.loader is not None
     usual.loader.exec_module(module)
+
+
+own_frames.leave_out(globals())

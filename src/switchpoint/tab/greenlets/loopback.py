@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from . import stacks
+from . import own_frames, stacks
 from .gevent_loop import READ, WRITE, Loop
 
 CAPACITY = 65_536
@@ -559,3 +559,6 @@ def install() -> None:
     waiting.__dict__.update(vars(_select), select=select)
     sys.modules["select"] = waiting
     Loop.readiness = staticmethod(readiness)
+
+
+own_frames.leave_out(globals())

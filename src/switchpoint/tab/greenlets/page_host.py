@@ -18,7 +18,7 @@ from typing import Any
 import js  # type: ignore[import-not-found]
 from pyodide.ffi import to_js
 
-from . import loopback, stacks
+from . import loopback, own_frames, stacks
 from .gevent_loop import Loop
 
 _HOP_BY_HOP = frozenset(
@@ -36,14 +36,14 @@ class _FarEnd(loopback.End):
 
     def __init__(self) -> None:
         """Make an end that has received nothing yet."""
-        super().__init__()
+        loopback.End.__init__(self)
         self._request: Any = None
         self._method = ""
         self._is_last = False
 
     def changed(self) -> None:
         """Fetch the request once it has arrived whole."""
-        super().changed()
+        loopback.End.changed(self)
         head, found, rest = bytes(self.inbox).partition(b"\r\n\r\n")
         if self._request is not None or self.peer is None or not found:
             return
@@ -154,3 +154,6 @@ def without_tls(ssl: Any) -> None:
     ssl.SSLContext = SSLContext
     ssl.create_default_context = lambda *values, **options: SSLContext()
     ssl._create_default_https_context = ssl.create_default_context
+
+
+own_frames.leave_out(globals())

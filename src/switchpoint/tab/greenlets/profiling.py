@@ -2,8 +2,8 @@
 
 CPython keeps a profile function per thread state, and greenlets of one thread share it. In the tab
 every native stack has a thread state of its own, so the function is set on each stack when that is
-switched to. And greenlet's functions are C functions natively: a profiler gets ``c_call`` and
-``c_return`` events for them and sees no frames inside.
+switched to. And greenlet's functions are C functions natively, for which a profiler gets events;
+here they cause none, so ``call`` reports them.
 """
 
 from __future__ import annotations
@@ -13,14 +13,11 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from . import own_frames
+
 type Profiler = Callable[[types.FrameType, str, Any], object]
 
-_set, _get = sys.setprofile, sys.getprofile
-_own_files: set[str] = set()
-"""The files with such functions, as code objects name them: in the tab not as ``__file__`` does."""
-_built_in: dict[types.CodeType, Any] = {}
-"""Code that implements a C function here -> the function that a profiler gets as called."""
-
+_set, _set_trace, _get_trace = sys.setprofile, sys.settrace, sys.gettrace
 _profiler: Profiler | None = None
 _hook: Profiler | None = None
 _hooked: dict[int, Profiler] = {}
@@ -29,10 +26,27 @@ active = False
 """Whether some stack's hook may have to change; every switch checks this."""
 
 
-def hide(*built_in: Any) -> None:
-    """Report these functions as C functions, and hide all frames of their files from profilers."""
-    _own_files.update(function.__code__.co_filename for function in built_in)
-    _built_in.update((function.__code__, function) for function in built_in)
+def call(built_in: Any, function: Callable[..., Any], *args: Any) -> Any:
+    """Call a function, and report that to the profile function as a call of ``built_in``."""
+    _report("c_call", built_in)
+    try:
+        result = function(*args)
+    except BaseException:
+        _report("c_exception", built_in)
+        raise
+    _report("c_return", built_in)
+    return result
+
+
+def _report(event: str, built_in: Any) -> None:
+    frame = own_frames.programs_frame()
+    if _profiler is None or frame is None:
+        return
+    _set(None)  # what the profile function does is not profiled
+    try:
+        _profiler(frame, event, built_in)
+    finally:
+        _set(_hook)
 
 
 def follow(slot: int) -> None:
@@ -47,8 +61,26 @@ def follow(slot: int) -> None:
         _set(_hook)
 
 
+def leave(slot: int) -> None:
+    """Watch a stack no longer: no function of the program runs on it any more.
+
+    CPython ends in an error when it has no frame to tell a profile or trace function of.
+    """
+    global active
+    if _get_trace() is not None:
+        _set_trace(None)
+    if _hooked.pop(slot, None) is not None:
+        _set(None)
+        active = _hook is not None or bool(_hooked)
+
+
 def setprofile(function: Profiler | None, /) -> None:
     """Set the profile function of all stacks."""
+    _report("c_call", setprofile)
+    _change(function)
+
+
+def _change(function: Profiler | None) -> None:
     global _profiler, _hook, active
     _profiler, _hook = function, None if function is None else _filtered(function)
     active = _hook is not None or bool(_hooked)
@@ -57,29 +89,24 @@ def setprofile(function: Profiler | None, /) -> None:
 
 def getprofile() -> Profiler | None:
     """Return the profile function."""
+    _report("c_call", getprofile)
+    _report("c_return", getprofile)
     return _profiler
 
 
 def _filtered(function: Profiler) -> Profiler:
-    """Return a hook that calls ``function`` as CPython would with a compiled greenlet."""
-    entered: set[int] = set()  # frames whose c_call was reported and whose c_return was not yet
+    """Return a hook that passes on all events but those of functions that are left out.
+
+    CPython tells when an exception ends such a function, as the return of the program's frame.
+    """
 
     def hook(frame: types.FrameType, event: str, arg: Any) -> None:
-        code = frame.f_code
-        if code.co_filename not in _own_files:
+        if event != "return" or arg is not None or not own_frames.is_left_out():
             function(frame, event, arg)
-        elif code in _built_in and frame.f_back is not None:
-            if event == "call":
-                entered.add(id(frame))
-                function(frame.f_back, "c_call", _built_in[code])
-            elif event == "return" and id(frame) in entered:
-                entered.discard(id(frame))
-                function(frame.f_back, "c_return", _built_in[code])
 
     return hook
 
 
-hide(setprofile, getprofile)
 _current_slot: Callable[[], int] = int
 
 
@@ -88,3 +115,6 @@ def install(current_slot: Callable[[], int]) -> None:
     global _current_slot
     _current_slot = current_slot
     sys.setprofile, sys.getprofile = setprofile, getprofile  # type: ignore[assignment]
+
+
+own_frames.leave_out(globals())

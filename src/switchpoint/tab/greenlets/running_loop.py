@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from . import own_frames
+
 is_carried = False
 """Whether a switch is under way that carries them."""
 _loop: Any = None
@@ -34,3 +36,6 @@ def arrive() -> None:
     if _task is not None:
         tasks._swap_current_task(_loop, _task)
     is_carried, _loop, _task = False, None, None
+
+
+own_frames.leave_out(globals())

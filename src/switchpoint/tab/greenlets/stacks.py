@@ -5,7 +5,11 @@
   Slot 0 is the stack on which JavaScript called Python.
 - ``wait(microseconds)`` suspends the current stack while the browser's event loop runs. It returns
   after that time, or when ``wake()`` is called; a negative time has no end.
-- ``outermost(function)`` calls a function, whose frame then has no ``f_back``.
+- ``frame(slot)`` returns the innermost frame of a suspended stack, or ``None`` if no function of
+  the program runs there.
+- ``attempt(function)`` calls a function and returns a tuple of its result, or the exception that it
+  raises. A trace function of the program must see no exception in our own frames, unless a frame
+  of the program's called them.
 - ``take_interrupt()`` tells once whether the reader has pressed Stop.
 - ``request(method, path, headers, body)`` fetches from the page's own origin. It returns an object
   that gets an attribute ``answer`` or ``failure`` later; then ``wake()`` is called.
@@ -14,12 +18,13 @@
 from __future__ import annotations
 
 import sys
+import types
 from collections.abc import Callable
 from typing import Any
 
 import switchpoint_stacks as _made  # registered by worker.js
 
-from . import stack_limit
+from . import own_frames, stack_limit
 
 _entry_function: Callable[[int], object] | None = None
 
@@ -44,7 +49,9 @@ _made.install(id(_builtins), id(_entry), id(None))
 
 switch: Callable[[int], None] = _builtins["switch"]
 wait: Callable[[int], None] = _builtins["wait"]
-outermost: Callable[[Callable[[], object]], object] = _builtins["outermost"]
+attempt: Callable[[Callable[[], object]], tuple[Any] | BaseException] = _builtins["attempt"]
+frame: Callable[[int], types.FrameType | None] = _builtins["frame"]
 wake: Callable[[], None] = _made.wake
 take_interrupt: Callable[[], bool] = _made.takeInterrupt
 request: Callable[[str, str, str, Any], Any] = _made.request
+own_frames.leave_out(globals())

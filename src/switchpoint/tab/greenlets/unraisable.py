@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 import types
 
-_HERE = os.path.dirname(__file__)
+from . import own_frames
 
 
 def report(error: BaseException, about: object) -> None:
     """Report ``error``, which was raised while ``about`` was being finalized.
 
     CPython's own hook accepts only objects that C code makes. So unless the program has set a hook,
-    this prints the same text: ``about`` and the traceback, without this package's frames.
+    this prints the same text: ``about`` and the traceback.
     """
     if sys.unraisablehook is not sys.__unraisablehook__:
         arguments = types.SimpleNamespace(
@@ -28,7 +27,9 @@ def report(error: BaseException, about: object) -> None:
         return
     print(f"Exception ignored in: {about!r}", file=sys.stderr)
     shown = traceback.TracebackException.from_exception(error)
-    shown.stack[:] = [frame for frame in shown.stack if not frame.filename.startswith(_HERE)]
     for frame in shown.stack:
         frame.colno = None  # CPython prints this traceback without marks below the lines
     print(*shown.format(chain=False), sep="", end="", file=sys.stderr)
+
+
+own_frames.leave_out(globals())

@@ -47,7 +47,7 @@ class TabEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, pause: Pause, wake: Callable[[], None]) -> None:
         """Make a loop that waits by ``pause``; ``wake()`` makes that check ``is_over`` again."""
-        super().__init__()
+        base_events.BaseEventLoop.__init__(self)
         self._selector = _Selector(pause, wake)
 
     def _process_events(self, event_list: list[Any]) -> None:
@@ -60,7 +60,7 @@ class TabEventLoop(base_events.BaseEventLoop):
         self, callback: Any, *args: Any, context: Any = None
     ) -> asyncio.Handle:
         """Schedule a callback and end the wait during which a JavaScript promise may call this."""
-        handle = super().call_soon(callback, *args, context=context)
+        handle = base_events.BaseEventLoop.call_soon(self, callback, *args, context=context)
         self._selector.wake()
         return handle
 
@@ -127,7 +127,7 @@ def install(pause: Pause, wake: Callable[[], None], *, for_promises: bool = Fals
         def get_event_loop(self) -> Any:
             if for_promises and self._local._loop is None:
                 return running
-            return super().get_event_loop()
+            return events._BaseDefaultEventLoopPolicy.get_event_loop(self)
 
     asyncio.run = asyncio.runners.run  # Pyodide has put its own there
     events._event_loop_policy = Policy()

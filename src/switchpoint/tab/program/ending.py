@@ -16,60 +16,60 @@ import sys
 from atexit import _run_exitfuncs
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from gc import collect, isenabled
 from typing import Any
 from weakref import finalize, ref
 
 from switchpoint.tracing.watching.note_sends import NOTE
 
-type Call = Callable[[Callable[[], object]], object]
-"""What calls a function of the program, as in ``session``."""
-
 _LATER_THAN_FINALIZATION = ("open", "copyright", "credits", "exit", "help", "license", "quit")
 """The builtins that CPython adds when it starts and has taken away when the last objects die."""
 
 
-def wait_for_threads(call: Call, modules: dict[str, Any]) -> BaseException | None:
+def wait_for_threads(
+    attempt: Callable[[Callable[[], object]], object], modules: dict[str, Any]
+) -> BaseException | None:
     """Wait for threads that are no daemons: greenlets after ``monkey.patch_all()``.
 
-    Returns the exception that ended the wait, which CPython reports and otherwise ignores.
+    ``attempt`` calls a function, and may return what that raises. Returns the exception that ended
+    the wait, which CPython reports and otherwise ignores.
     """
-    if "threading" in modules:
-        try:
-            call(modules["threading"]._shutdown)
-        except BaseException as error:
-            return error
-    return None
+    if "threading" not in modules:
+        return None
+    try:
+        ended = attempt(modules["threading"]._shutdown)
+    except BaseException as error:
+        return error
+    return ended if isinstance(ended, BaseException) else None
 
 
-def run_exit_functions(call: Call) -> None:
+def run_exit_functions() -> None:
     """Call what the program has registered with ``atexit``, and flush its output."""
-    call(_run_exitfuncs)
+    _run_exitfuncs()
     for name in "stdout", "stderr":
         with suppress(Exception):
-            call(getattr(sys, name).flush)
+            getattr(sys, name).flush()
 
 
-def remove_modules(call: Call, modules: dict[str, Any], own_builtins: dict[str, Any]) -> None:
+def remove_modules(modules: dict[str, Any], own_builtins: dict[str, Any]) -> None:
     """Empty ``sys.modules``, collect garbage, and clear ``__main__`` if it is alive after it.
 
     ``own_builtins`` are the program's copy.
     """
     _forget_handlers()
     if isenabled():
-        call(collect)  # once with all modules there; it also orders what dies later
+        collect()  # once with all modules there; it also orders what dies later
     own_builtins["_"] = None
     finalize._registry.clear()  # type: ignore[attr-defined]
-    _forget_in_sys(call)
+    _forget_in_sys()
     main = ref(modules["__main__"])
     modules.clear()
-    _restore(call, own_builtins)
-    call(collect)
+    _restore(own_builtins)
+    collect()
     if (module := main()) is not None:
         _clear(module.__dict__)
         del module
-        call(collect)
+        collect()
 
 
 def _forget_handlers() -> None:
@@ -80,16 +80,16 @@ def _forget_handlers() -> None:
             _signal.signal(number, _signal.SIG_DFL)
 
 
-def _forget_in_sys(call: Call) -> None:
+def _forget_in_sys() -> None:
     """Drop what programs often leave in ``sys``: the last error, streams of their own."""
     names = ("path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback")
     for name in (*names, "path_hooks", "meta_path"):
-        call(partial(setattr, sys, name, None))
+        setattr(sys, name, None)
     for name in "stdin", "stdout", "stderr":
-        call(partial(setattr, sys, name, getattr(sys, f"__{name}__", None)))
+        setattr(sys, name, getattr(sys, f"__{name}__", None))
 
 
-def _restore(call: Call, own_builtins: dict[str, Any]) -> None:
+def _restore(own_builtins: dict[str, Any]) -> None:
     """Give the program's builtins their first contents back; what it has added dies after that."""
     before = own_builtins.copy()
     own_builtins.clear()
@@ -97,7 +97,7 @@ def _restore(call: Call, own_builtins: dict[str, Any]) -> None:
     for name in _LATER_THAN_FINALIZATION:
         own_builtins.pop(name, None)
     own_builtins[NOTE] = before.get(NOTE)
-    call(before.clear)
+    before.clear()
 
 
 def _clear(names: dict[str, Any]) -> None:

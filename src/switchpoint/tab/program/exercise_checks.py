@@ -145,7 +145,7 @@ class _Unmet(Exception):
     """An assertion of a check does not hold."""
 
     def __init__(self, expected: str, came: str) -> None:
-        super().__init__(expected, came)
+        Exception.__init__(self, expected, came)
         self.expected, self.came = expected, came
 
 

@@ -93,7 +93,7 @@ class NoInput(TypedText):
 
     def __init__(self) -> None:
         """Make a stream on which every read raises EOFError with the reason."""
-        super().__init__(self._refuse)
+        TypedText.__init__(self, self._refuse)
 
     @staticmethod
     def _refuse() -> None:

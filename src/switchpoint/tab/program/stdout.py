@@ -153,7 +153,7 @@ class PrintedText(io.TextIOBase):
     def close(self) -> None:
         """Close the stream, and the one for bytes below it."""
         if not self._is_detached:
-            super().close()
+            io.TextIOBase.close(self)
             self._buffer.close()
 
     def reconfigure(self, **options: object) -> None:

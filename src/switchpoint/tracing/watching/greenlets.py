@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import weakref
+from contextlib import suppress
 from types import CodeType, FrameType
 from typing import Any
 
@@ -28,7 +29,7 @@ class Greenlets(Running):
 
     def __init__(self, file: str, log: Log, draw_calls: bool) -> None:
         """Begin with the main greenlet, which is the current one."""
-        super().__init__(file, log, draw_calls)
+        Running.__init__(self, file, log, draw_calls)
         self._main_greenlet = id(greenlet.getcurrent())
         self._lanes: dict[int, tuple[weakref.ref[Any], Lane]] = {}
         self._nameless: set[int] = set()  # lanes of greenlets that run a library's function
@@ -195,7 +196,9 @@ class Greenlets(Running):
 
     def _line_of_switch(self, target: Any) -> int:
         """Return the line from which a greenlet is switched to that has no line of its own."""
-        frame: FrameType | None = sys._getframe(1)
+        frame: FrameType | None = None
+        with suppress(ValueError):  # in a tab a greenlet that starts has no frame yet
+            frame = sys._getframe(1)
         while frame is not None and frame.f_code.co_filename != self.file:
             frame = frame.f_back
         return frame.f_lineno if frame is not None else first_line(target, self.file)

@@ -10,7 +10,7 @@ class _ShortRepr(reprlib.Repr):
     """``reprlib.Repr`` that runs no code of the program: a ``__repr__`` of its own might print."""
 
     def __init__(self) -> None:
-        super().__init__()
+        reprlib.Repr.__init__(self)
         self.maxstring = self.maxother = self.maxlong = 24
         self.maxlist = self.maxtuple = self.maxdict = self.maxset = self.maxdeque = 4
         self.maxlevel = 2
@@ -22,7 +22,7 @@ class _ShortRepr(reprlib.Repr):
         if isinstance(x, BaseException):
             return f"{kind.__name__}({', '.join(self.repr1(a, level - 1) for a in x.args[:1])})"
         if kind in (int, float, complex, bool, str, bytes, list, tuple, dict, set, frozenset):
-            return super().repr1(x, level)
+            return reprlib.Repr.repr1(self, x, level)
         if x is None or x is Ellipsis or x is NotImplemented:
             return repr(x)
         if isinstance(x, range):

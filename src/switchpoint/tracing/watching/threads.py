@@ -37,7 +37,7 @@ class Threads(Running):
 
     def __init__(self, file: str, log: Log, draw_calls: bool) -> None:
         """Begin with the main thread, which is the current one."""
-        super().__init__(file, log, draw_calls)
+        Running.__init__(self, file, log, draw_calls)
         self._turn: _Turn | None = None
         self._in_order = True
 
