@@ -246,7 +246,10 @@ class Session:
                 self._printer.is_open = False
                 self._stop_watching()
             if isinstance(ended, BaseException):
-                raise ended
+                try:
+                    raise ended
+                finally:
+                    del ended  # it holds the program's locals
         except SystemExit as exit:
             status = exit.code
         except BaseException as error:
