@@ -100,7 +100,16 @@ WITH_GEVENT = {
     "import gevent\ngevent.fork()": OS_PROCESSES,
     "import subprocess\nsubprocess.run(['ls'])": OS_PROCESSES,
     "import os\nos.system('ls')": OS_PROCESSES,
-    "import socket\nsocket.socket(type=socket.SOCK_DGRAM)": DATAGRAMS,
+    **{
+        f"import socket\nsocket.socket(type=socket.SOCK_DGRAM).{call}": DATAGRAMS
+        for call in (
+            "bind(('127.0.0.1', 0))",
+            "connect(('127.0.0.1', 9))",
+            "sendto(b'', ('127.0.0.1', 9))",
+            "send(b'')",
+            "recvfrom(9)",
+        )
+    },
     "import socket\nsocket.socket(socket.AF_UNIX)": UNIX,
     "from gevent import socket\nsocket.socket(socket.AF_UNIX)": UNIX,
     "from gevent.socket import AF_UNIX": "cannot import name 'AF_UNIX' from 'gevent.socket': "

@@ -173,9 +173,6 @@ class Socket:
             self._end.kind = tuple(  # type: ignore[assignment]
                 d if g == -1 else g for g, d in zip(given, default, strict=True)
             )
-            if self._end.kind[1] == _socket.SOCK_DGRAM:
-                self.close()
-                raise OSError(errno.EOPNOTSUPP, _NO_DATAGRAMS)
             return
         self._end, self._number = _opened(fileno), fileno
 
@@ -205,8 +202,14 @@ class Socket:
             raise OSError(errno.EBADF, "Bad file descriptor")
         return self._end
 
-    def _connected(self) -> End:
+    def _stream(self) -> End:
         end = self._live()
+        if end.kind[1] == _socket.SOCK_DGRAM:
+            raise OSError(errno.EOPNOTSUPP, _NO_DATAGRAMS)
+        return end
+
+    def _connected(self) -> End:
+        end = self._stream()
         if end.peer_address is None:
             raise OSError(errno.ENOTCONN, "Socket not connected")
         return end
@@ -275,7 +278,7 @@ class Socket:
     # connecting
     def bind(self, address: tuple[str, int]) -> None:
         """Set the socket's own address; port 0 means any free port."""
-        end = self._live()
+        end = self._stream()
         host, port = _checked("bind", address)
         if host not in _LOCAL:
             raise OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
@@ -308,7 +311,7 @@ class Socket:
         A socket that does not block is connected or refused at once, too, but says EINPROGRESS
         first, as Linux does: so whoever connects lets others run.
         """
-        end = self._live()
+        end = self._stream()
         if end.peer_address is not None:
             return errno.EISCONN
         _checked("connect_ex", address)  # which gevent calls to connect
@@ -343,7 +346,7 @@ class Socket:
     # data
     def send(self, data: Any, flags: int = 0) -> int:
         """Send as many bytes as the peer has room for; return how many."""
-        end = self._live()
+        end = self._stream()
         if end.peer_address is None:
             raise BrokenPipeError(errno.EPIPE, "Broken pipe")
         if end.failure:
