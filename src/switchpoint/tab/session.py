@@ -14,6 +14,7 @@ import io
 import linecache
 import operator
 import os
+import signal
 import sys
 import time
 import traceback
@@ -116,7 +117,7 @@ class Session:
 
     def _stopped_before_threads_end(self) -> bool:
         """Wait for the program's threads as CPython does; tell whether Stop ended the wait."""
-        error = ending.wait_for_threads(self._attempt, self._modules)
+        error = ending.wait_for_threads(self._modules)
         if error is not None:
             print("Exception ignored on threading shutdown:", file=sys.stderr)
             program_traceback.print_traceback(error, self._file)
@@ -245,7 +246,7 @@ class Session:
             finally:
                 self._printer.is_open = False
                 self._stop_watching()
-            if isinstance(ended, BaseException):
+            if isinstance(ended, BaseException):  # raised when no trace function can see it here
                 try:
                     raise ended
                 finally:
@@ -308,8 +309,9 @@ def _leave_out_own_frames() -> None:
     """
     from switchpoint.tab.greenlets import own_frames
 
-    ours = [vars(it) for name, it in sys.modules.items() if name.startswith("switchpoint.")]
-    own_frames.leave_out(*ours)
+    ours, done = "switchpoint.", "switchpoint.tab.greenlets."  # which do it themselves
+    modules = [it for name, it in sys.modules.items() if name.startswith(ours)]
+    own_frames.leave_out(*(vars(it) for it in modules if not it.__name__.startswith(done)))
 
 
 def _exit_code(code: object) -> int:
@@ -332,14 +334,14 @@ def _wait_by_suspending() -> None:
     from switchpoint.tab.program import waiting
 
     time.sleep = waiting.sleep  # type: ignore[assignment]
-    waiting.install_pause(can_suspend=True)
+    signal.pause = waiting.wait_for_signal
 
 
 def _refuse_to_wait_for_signal() -> None:
     """Let ``signal.pause`` say why it cannot wait."""
     from switchpoint.tab.program import waiting
 
-    waiting.install_pause(can_suspend=False)
+    signal.pause = waiting.refuse_to_wait_for_signal
 
 
 def _loop_by_suspending(*, for_promises: bool) -> None:

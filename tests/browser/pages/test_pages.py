@@ -47,7 +47,7 @@ def test_instant_navigation_to_another_page_and_back(page: Page, address: str, p
     [
         ("", "en/"),
         ("article/gevent/", "en/article/gevent/"),
-        ("en/reference/snippets/", "reference/snippets/"),
+        ("en/reference/snippets/", "reference/snippets/#awaiting"),  # the place that is in view
         ("en/", ""),
     ],
 )
@@ -58,7 +58,7 @@ def test_the_language_switch_stays_on_the_page(
     language = "en" if there.startswith("en/") else "zh"
     page.locator(".md-header .md-select").hover()
     page.locator(f".md-select__link[hreflang={language}]").click()
-    page.wait_for_url(re.compile(re.escape(address + there) + "(#.*)?$"))  # the place in view
+    page.wait_for_url(address + there)
     assert page.locator("html").get_attribute("lang") == language
 
 

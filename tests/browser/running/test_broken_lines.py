@@ -131,14 +131,29 @@ def test_a_file_that_does_not_come_is_named_with_what_to_do(
     assert output(found) == "typed by a reader\n"
 
 
-def test_without_a_network_the_block_says_so(page: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    ("explains", "sentence"),
+    [
+        (False, "A part of the site could not be downloaded. Check the network"),
+        (True, "does not answer. Check the network"),
+    ],
+    ids=["nothing has come", "an earlier fault was explained"],
+)
+def test_without_a_network_the_block_says_so(
+    page: Page, address: str, explains: bool, sentence: str
+) -> None:
     page.goto(address + "en/" + COROUTINE)
     found = block(page, NAME)
+    if explains:
+        page.context.route("**/stdlib.zip.gz", abort)
+        press(found, "run")
+        wait_for_state(found, "failed", "passed")
+        page.context.unroute("**/stdlib.zip.gz")
     page.context.set_offline(True)
     press(found, "run")
-    wait_for_state(found, "failed", "done")
+    wait_for_state(found, "failed", "passed")
     page.context.set_offline(False)
-    assert "Check the network" in status(page)
+    assert sentence in status(page)
     press(found, "run")
     assert wait_for_state(found, "failed", "passed") == "passed"
 

@@ -14,7 +14,6 @@ import _signal  # type: ignore[import-not-found]
 import builtins
 import sys
 from atexit import _run_exitfuncs
-from collections.abc import Callable
 from contextlib import suppress
 from gc import collect, isenabled
 from typing import Any
@@ -26,21 +25,17 @@ _LATER_THAN_FINALIZATION = ("open", "copyright", "credits", "exit", "help", "lic
 """The builtins that CPython adds when it starts and has taken away when the last objects die."""
 
 
-def wait_for_threads(
-    attempt: Callable[[Callable[[], object]], object], modules: dict[str, Any]
-) -> BaseException | None:
+def wait_for_threads(modules: dict[str, Any]) -> BaseException | None:
     """Wait for threads that are no daemons: greenlets after ``monkey.patch_all()``.
 
-    ``attempt`` calls a function, and may return what that raises. Returns the exception that ended
-    the wait, which CPython reports and otherwise ignores.
+    Returns the exception that ended the wait, which CPython reports and otherwise ignores.
     """
-    if "threading" not in modules:
-        return None
-    try:
-        ended = attempt(modules["threading"]._shutdown)
-    except BaseException as error:
-        return error
-    return ended if isinstance(ended, BaseException) else None
+    if "threading" in modules:
+        try:
+            modules["threading"]._shutdown()
+        except BaseException as error:
+            return error
+    return None
 
 
 def run_exit_functions() -> None:

@@ -93,11 +93,6 @@ def refuse_to_wait_for_signal() -> None:
     )
 
 
-def install_pause(*, can_suspend: bool) -> None:
-    """Make one of the two ``signal.pause``."""
-    signal.__dict__["pause"] = wait_for_signal if can_suspend else refuse_to_wait_for_signal
-
-
 sleep.__module__ = "time"
 wait_for_signal.__module__ = refuse_to_wait_for_signal.__module__ = "signal"
 wait_for_signal.__name__ = refuse_to_wait_for_signal.__name__ = "pause"
