@@ -537,17 +537,6 @@ def get_clocks_used_doing_optional_cleanup() -> int:
     return 0
 
 
-greenlet.getcurrent = staticmethod(getcurrent)  # type: ignore[attr-defined]
-greenlet.settrace = staticmethod(settrace)  # type: ignore[attr-defined]
-greenlet.gettrace = staticmethod(gettrace)  # type: ignore[attr-defined]
-own_frames.leave_out(globals())
-for public in greenlet, GreenletExit, error:
-    public.__module__ = "greenlet"  # as programs see it, in messages and when pickled
-_main = _current = greenlet()
-_main._g_slot = 0
-stacks.set_entry(_run_stack)
-
-
 def install() -> None:
     """Make this module importable as ``greenlet``."""
     this = sys.modules[__name__]
@@ -562,3 +551,14 @@ def install() -> None:
     profiling.install(lambda: _current._g_slot)
     sys.modules["greenlet"] = this
     sys.modules["greenlet._greenlet"] = inner
+
+
+greenlet.getcurrent = staticmethod(getcurrent)  # type: ignore[attr-defined]
+greenlet.settrace = staticmethod(settrace)  # type: ignore[attr-defined]
+greenlet.gettrace = staticmethod(gettrace)  # type: ignore[attr-defined]
+own_frames.leave_out(globals())
+for public in greenlet, GreenletExit, error:
+    public.__module__ = "greenlet"  # as programs see it, in messages and when pickled
+_main = _current = greenlet()
+_main._g_slot = 0
+stacks.set_entry(_run_stack)
