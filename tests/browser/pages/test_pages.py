@@ -18,6 +18,7 @@ from tests.browser.blocks import (
     wait_for_state,
 )
 from tests.browser.fixtures import OpenPage
+from tests.browser.language_switch import change_language
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
@@ -56,8 +57,7 @@ def test_the_language_switch_stays_on_the_page(
 ) -> None:
     page.goto(address + here)
     language = "en" if there.startswith("en/") else "zh"
-    page.locator(".md-header .md-select").hover()
-    page.locator(f".md-select__link[hreflang={language}]").click()
+    change_language(page, language)
     page.wait_for_url(address + there)
     assert page.locator("html").get_attribute("lang") == language
 

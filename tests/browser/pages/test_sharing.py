@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
-
 from tests.browser.blocks import all_pages, block
 from tests.browser.fixtures import OpenPage
+from tests.browser.language_switch import change_language
 
 _PROPERTY = re.compile(r'<meta property="og:([\w:]+)" content="([^"]*)">')
 
@@ -61,17 +60,9 @@ def test_the_language_switch_keeps_the_place(open_page: OpenPage, address: str) 
     found = block(page, "generators/interleave")
     found.locator("[data-action=run]").wait_for()
     found.evaluate("block => { block.scrollIntoView(); scrollBy(0, 40); }")
-    _change_language(page, "zh")
+    change_language(page, "zh")
     page.wait_for_url(f"{address}article/coroutine/#snippet-generators-interleave")
     page.locator(".md-footer__link--next").click()
     page.wait_for_url(f"{address}article/producer-consumer/")
-    _change_language(page, "en")
+    change_language(page, "en")
     page.wait_for_url(f"{address}en/article/producer-consumer/**")  # at any place
-
-
-def _change_language(page: Page, language: str) -> None:
-    """Choose the language by keyboard: before a click Playwright may scroll the page."""
-    page.locator(".md-header .md-select button").focus()
-    link = page.locator(f".md-select__link[hreflang={language}]")
-    link.wait_for()
-    link.press("Enter")
