@@ -63,8 +63,9 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
         for script in sorted(making.glob("*.mjs")):
             _as_js(script)
         run_in_pyodide(package, stdlib_archives.__name__, out=making, dbm=_DBM)
-        for name in ("pyodide.asm.wasm", *(f"{archive}.zip" for archive in ARCHIVES)):
-            _compress(making / name)
+        _compress(making / "pyodide.asm.wasm")
+        for archive in ARCHIVES:
+            _compress(making / f"{archive}.zip").unlink()
 
     return _made(root, folder, force, make, "preparing Pyodide")
 
@@ -178,11 +179,11 @@ def _made(root: Path, folder: Path, force: bool, make: Callable[[Path], None], w
     return making.rename(folder)
 
 
-def _compress(path: Path) -> None:
-    """Replace a file by its gzip: not every host compresses files of such types by itself."""
+def _compress(path: Path) -> Path:
+    """Write a file's gzip beside it: not every host compresses files of such types by itself."""
     packed = gzip.compress(path.read_bytes(), 9, mtime=0)
     path.with_name(f"{path.name}.gz").write_bytes(packed)
-    path.unlink()
+    return path
 
 
 def _unpacked(path: Path) -> dict[str, int]:

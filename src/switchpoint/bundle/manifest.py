@@ -64,7 +64,9 @@ class Bundle:
     def after_run(self) -> tuple[str, ...]:
         """The files that the first Run loads on top."""
         others = {*self.before_click, self.words("en"), *self.for_gevent, *self.on_demand}
-        return tuple(name for name in self.files if name not in others)
+        names = (name for name in self.files if name not in others)
+        # A host that compresses the engine sends it instead of our archive with it.
+        return tuple(name for name in names if f"{name}.gz" not in self.files)
 
     @property
     def for_gevent(self) -> tuple[str, ...]:

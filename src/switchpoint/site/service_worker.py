@@ -20,8 +20,8 @@ NAME = "service-worker.js"
 """The script's name. It never changes: browsers look there for a newer script."""
 
 _UNREGISTER = Path(__file__).parents[1] / "browser/offline/unregister.js"
-_NEVER_REQUESTED = re.compile(
-    r"\.map$|\.xml\.gz$|^objects\.inv$|(^|/)service-worker\.js$|^assets/cards/"
+_NEVER_STORED = re.compile(
+    r"\.map$|\.xml\.gz$|^objects\.inv$|(^|/)service-worker\.js$|^assets/cards/|\.asm\.wasm$"
 )
 _SEARCH_LANGUAGES = re.compile(r"^assets/javascripts/lunr/")
 _CHARSET = re.compile(r'<meta charset="[^"]*">', re.IGNORECASE)
@@ -33,7 +33,7 @@ def digest(content: bytes) -> str:
 
 
 def digests(site: Path) -> dict[str, str]:
-    """Return the digest of every file that a reader's browser may request.
+    """Return the digest of every file that a reader's browser may store.
 
     A gzip archive has two digests, separated by a space: a host may declare the file as compressed,
     and then the browser unpacks it before the worker sees it.
@@ -41,7 +41,7 @@ def digests(site: Path) -> dict[str, str]:
     found = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if not path.is_file() or _NEVER_REQUESTED.search(name):
+        if not path.is_file() or _NEVER_STORED.search(name):
             continue
         content = path.read_bytes()
         found[name] = digest(content)

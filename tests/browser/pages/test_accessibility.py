@@ -127,7 +127,7 @@ def bring(page: Page, found: Locator, state: str) -> None:
         wait_for_state(found, "failed")
         found.locator(".trace-fold").wait_for()
     elif state == "booting":
-        page.route("**/*.wasm.gz", lambda route: None)
+        page.route("**/pyodide.asm.wasm*", lambda route: None)
         press(found, "run")
         wait_for_state(found, "booting")
     elif state == "boot-failed":

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 from switchpoint.bundle.manifest import SITE_FOLDER, Bundle
 from switchpoint.site import finish, service_worker
 from tests.browser.blocks import block, output, press, set_source, wait_for_state
-from tests.browser.serving import SUB_PATH, serve
+from tests.browser.serving import SUB_PATH, Handler, serve
 
 COROUTINE = "en/article/coroutine/"
 GEVENT = "en/gevent-in-your-tab/"
@@ -105,6 +105,29 @@ def test_without_a_network_what_was_read_and_run_works_on(
     page.goto(address)
     page.get_by_role("heading", name="没有网络").wait_for()
     assert page.locator("html").get_attribute("lang") == "zh"
+
+
+@pytest.mark.parametrize("compresses", [True, False])
+def test_the_engine_comes_as_the_host_compresses_it_else_as_our_archive(
+    context: BrowserContext, site: Path, compresses: bool
+) -> None:
+    asked: set[str] = set()
+
+    class Host(Handler):
+        def end_headers(self) -> None:
+            asked.add(self.path.rpartition("/")[2])
+            self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
+    Host.compresses = compresses
+    page = context.new_page()
+    with serve(site, Host) as address:
+        page.goto(address + COROUTINE)
+        assert run(page) == "passed"
+        wait_until_runnable(page, site)
+    assert ("pyodide.asm.wasm.gz" in asked) is not compresses
+    page.reload()  # the server is gone, and the browser's cache has nothing
+    assert run(page) == "passed"
 
 
 def test_gevent_runs_on_without_a_network(

@@ -3,6 +3,8 @@
  * site is as small on a host that does not compress.
  */
 
+import { compressedByHost } from "./compressed-by-host.js";
+
 /** Taken now: lockdown.js removes XMLHttpRequest from the worker before programs run. */
 const Request = XMLHttpRequest;
 
@@ -30,6 +32,11 @@ const nextTask = () =>
  * @returns {Promise<Response>}
  */
 export async function download(url, onBytes = () => {}, signal = undefined) {
+  const encoded = url.endsWith(".wasm.gz") && (await compressedByHost(url, signal));
+  if (encoded) {
+    void count(encoded.clone(), onBytes);
+    return encoded;
+  }
   const response = await fetch(url, { signal });
   // Some hosts send a page of theirs in place of a file that is not there.
   const isPage = response.headers.get("content-type")?.startsWith("text/html");
@@ -56,6 +63,19 @@ export async function download(url, onBytes = () => {}, signal = undefined) {
   const body = isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
   const type = url.includes(".wasm") ? "application/wasm" : "application/zip";
   return new Response(body, { headers: { "content-type": type } });
+}
+
+/**
+ * count reads a response and tells the size of each piece. Whoever reads the response that this one is
+ * a copy of is told what goes wrong.
+ * @param {Response} copy
+ * @param {(bytes: number, isPacked: boolean) => void} onBytes
+ */
+async function count(copy, onBytes) {
+  const pieces = new WritableStream({
+    write: (/** @type {Uint8Array} */ piece) => onBytes(piece.byteLength, false),
+  });
+  await copy.body?.pipeTo(pieces).catch(() => {});
 }
 
 /**

@@ -9,6 +9,7 @@
 
 import { offline as en } from "../../tracing/words/en.json";
 import { offline as zh } from "../../tracing/words/zh.json";
+import { compressedByHost } from "../common/compressed-by-host.js";
 
 /** @typedef {ServiceWorkerGlobalScope} Global */
 /** @typedef {{ urls: string[], run: boolean, gevent: boolean }} StoreRequest What a page asks to store. */
@@ -54,6 +55,8 @@ own.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
   if (request.headers.has("range")) return;
+  // The browser keeps the engine's compiled code with the response that comes from the host itself.
+  if (request.url.endsWith(".asm.wasm")) return;
   event.respondWith(respond(event));
 });
 
@@ -250,12 +253,20 @@ async function storeAll(paths) {
   for (const path of new Set(paths)) {
     if (!(path in files) || (await cache.match(keyOf(path)))) continue;
     try {
-      const response = await fetch(addressOf(path), immutable.includes(path) ? {} : REVALIDATE);
+      const response = await requested(path);
       if (response.ok) await store(path, response);
     } catch {
       // There is no network; the file is stored the next time a page asks for it.
     }
   }
+}
+
+/** requested returns the host's response with a file. @param {string} path */
+async function requested(path) {
+  const url = addressOf(path);
+  if (!immutable.includes(path)) return fetch(url, REVALIDATE);
+  // The engine is in the browser's cache as it came: either compressed by the host or as our archive.
+  return (url.endsWith(".wasm.gz") && (await compressedByHost(url))) || fetch(url);
 }
 
 /**

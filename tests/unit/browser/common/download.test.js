@@ -35,6 +35,20 @@ test("an engine can be compiled as it comes", async () => {
   assert.equal(headers.get("content-type"), "application/wasm");
 });
 
+test("an engine that the host compresses comes as it is, and its bytes are counted", async () => {
+  const headers = { "content-type": "application/wasm", "content-encoding": "gzip" };
+  const sent = new Response(content, { headers });
+  globalThis.fetch = async () => sent;
+  let received = 0;
+  const response = await download("engine.wasm.gz", (bytes, isPacked) => {
+    assert.equal(isPacked, false);
+    received += bytes;
+  });
+  assert.equal(response, sent);
+  assert.deepEqual(Buffer.from(await response.arrayBuffer()), content);
+  assert.equal(received, content.length);
+});
+
 test("a file that is not there is an error", async () => {
   serve("no", 404);
   await assert.rejects(download("x.zip.gz"), /404 x\.zip\.gz/);
