@@ -142,6 +142,13 @@ def _click(page: Page, system: System) -> float:
     return float(page.evaluate(f"() => bench.click({arguments})"))
 
 
+def _click_again(page: Page, system: System, program: str) -> float:
+    if system.retype:
+        page.locator(system.retype).click()
+        page.keyboard.insert_text(program)
+    return _click(page, system)
+
+
 def click(playwright: Playwright, host: Host, system: System, program: str) -> Figures:
     """Click Run on a page that has come to rest, and again."""
     with _tab(playwright, host, system) as page:
@@ -156,10 +163,7 @@ def click(playwright: Playwright, host: Host, system: System, program: str) -> F
         after = sent.total(system.counts)
         again = []
         for _ in range(3):
-            if system.retype:
-                page.locator(system.retype).click()
-                page.keyboard.insert_text(program)
-            again.append(_click(page, system))
+            again.append(_click_again(page, system, program))
             _rest(page, system)
         return {
             "click": cold,
@@ -289,10 +293,10 @@ def returning(playwright: Playwright, host: Host, system: System, program: str) 
     """
     with _tab(playwright, host, system, keeps=True) as page:
         _loaded(page, system, host, system.page)
-        for _ in range(2):
-            _click(page, system)
-            _rest(page, system)
-            page.wait_for_timeout(REST)
+        _click(page, system)
+        _rest(page, system)
+        _click_again(page, system, program)
+        _rest(page, system)
         if system.is_ours:
             page.wait_for_timeout(KEEP)
         again = page.context.new_page()

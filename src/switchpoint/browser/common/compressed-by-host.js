@@ -4,21 +4,34 @@
  * one, a reader's next visit need not compile the engine again.
  */
 
+/** Milliseconds to wait for a host's answer; the service worker may have the gzipped file. */
+const PATIENCE = 4000;
+
 /**
  * compressedByHost returns the host's response with the engine, if the host compresses it.
  * @param {string} url The address of the gzipped file.
  * @param {AbortSignal} [signal] Ends the download.
+ * @param {number} [patience]
  * @returns {Promise<Response | undefined>}
  */
-export async function compressedByHost(url, signal) {
+export async function compressedByHost(url, signal, patience = PATIENCE) {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  signal?.addEventListener("abort", end);
+  const timer = setTimeout(end, patience);
   try {
-    // The address changes with the content, so a copy in the browser's cache is never out of date.
-    const response = await fetch(url.replace(/\.gz$/, ""), { cache: "force-cache", signal });
+    const response = await fetch(url.replace(/\.gz$/, ""), {
+      // The address changes with the content, so a copy in the browser's cache is never out of date.
+      cache: "force-cache",
+      signal: ending.signal,
+    });
     const isWasm = response.headers.get("content-type") === "application/wasm";
     if (response.ok && isWasm && response.headers.has("content-encoding")) return response;
-    await response.body?.cancel();
+    end();
   } catch {
-    // The gzipped file may be there: the service worker stores it.
+    // There is no network, or the host does not answer.
+  } finally {
+    clearTimeout(timer);
   }
   return undefined;
 }
