@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from switchpoint.pages.fence import Fence
 from switchpoint.pages.parity import LANGUAGES
@@ -79,12 +79,18 @@ def press(found: Locator, action: str) -> None:
 
 def wait_for_state(found: Locator, *states: str, timeout: float = 60_000) -> str:
     """Wait until the block is in one of these states; return which."""
-    found.page.wait_for_function(
-        "([block, states]) => states.includes(block.getAttribute('state'))",
-        arg=[found.element_handle(), list(states)],
-        timeout=timeout,
-        polling=50,  # milliseconds; without it every frame is drawn to look again
-    )
+    try:
+        found.page.wait_for_function(
+            "([block, states]) => states.includes(block.getAttribute('state'))",
+            arg=[found.element_handle(), list(states)],
+            timeout=timeout,
+            polling=50,  # milliseconds; without it every frame is drawn to look again
+        )
+    except TimeoutError as error:
+        said = found.locator("[data-part=status]").text_content()
+        state = found.get_attribute("state")
+        name = found.get_attribute("name")
+        raise AssertionError(f"{name} is still {state}: {said}") from error
     return str(found.get_attribute("state"))
 
 

@@ -197,6 +197,7 @@ def test_the_print_has_no_columns_and_no_dark_colours(open_page: OpenPage, addre
     assert is_beside(found)
     page.emulate_media(media="print")
     assert not is_beside(found)
+    page.evaluate("document.getAnimations().forEach((it) => it.finish())")  # links fade
     bright = page.evaluate(
         """() => ["[data-part=status]", ".snippet-head span", ".snippet-source", "pre code span",
             "svg.timeline text", "h1"].filter((part) => {
