@@ -63,9 +63,11 @@ def _ensure_runtime(root: Path, cache: Path, force: bool) -> Path:
         for script in sorted(making.glob("*.mjs")):
             _as_js(script)
         run_in_pyodide(package, stdlib_archives.__name__, out=making, dbm=_DBM)
-        _compress(making / "pyodide.asm.wasm")
-        for archive in ARCHIVES:
-            _compress(making / f"{archive}.zip").unlink()
+        archives = [making / f"{archive}.zip" for archive in ARCHIVES]
+        for path in (making / "pyodide.asm.wasm", *archives):
+            _compress(path)
+        for path in archives:
+            path.unlink()
 
     return _made(root, folder, force, make, "preparing Pyodide")
 
@@ -179,11 +181,10 @@ def _made(root: Path, folder: Path, force: bool, make: Callable[[Path], None], w
     return making.rename(folder)
 
 
-def _compress(path: Path) -> Path:
+def _compress(path: Path) -> None:
     """Write a file's gzip beside it: not every host compresses files of such types by itself."""
     packed = gzip.compress(path.read_bytes(), 9, mtime=0)
     path.with_name(f"{path.name}.gz").write_bytes(packed)
-    return path
 
 
 def _unpacked(path: Path) -> dict[str, int]:

@@ -8,13 +8,15 @@
 const PATIENCE = 4000;
 
 /**
- * compressedByHost returns the host's response with the engine, if the host compresses it.
- * @param {string} url The address of the gzipped file.
+ * compressedByHost returns the host's response with the engine, if the host compresses it; nothing for
+ * the other gzipped files, which are there only as archives.
+ * @param {string} url The address of a gzipped file.
  * @param {AbortSignal} [signal] Ends the download.
  * @param {number} [patience]
  * @returns {Promise<Response | undefined>}
  */
 export async function compressedByHost(url, signal, patience = PATIENCE) {
+  if (!url.endsWith(".wasm.gz")) return undefined;
   const ending = new AbortController();
   const end = () => ending.abort();
   signal?.addEventListener("abort", end);

@@ -32,7 +32,7 @@ const nextTask = () =>
  * @returns {Promise<Response>}
  */
 export async function download(url, onBytes = () => {}, signal = undefined) {
-  const encoded = url.endsWith(".wasm.gz") && (await compressedByHost(url, signal));
+  const encoded = await compressedByHost(url, signal);
   if (encoded) {
     void count(encoded.clone(), onBytes);
     return encoded;

@@ -266,7 +266,7 @@ async function requested(path) {
   const url = addressOf(path);
   if (!immutable.includes(path)) return fetch(url, REVALIDATE);
   // The engine is in the browser's cache as it came: either compressed by the host or as our archive.
-  return (url.endsWith(".wasm.gz") && (await compressedByHost(url))) || fetch(url);
+  return (await compressedByHost(url)) ?? fetch(url);
 }
 
 /**

@@ -52,3 +52,9 @@ test("without a network there is no response", async () => {
   globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
   assert.equal(await compressedByHost("engine.wasm.gz"), undefined);
 });
+
+test("other files are not asked for without their ending", async () => {
+  const seen = serve(GOOD);
+  assert.equal(await compressedByHost("stdlib.zip.gz"), undefined);
+  assert.deepEqual(seen, {});
+});
