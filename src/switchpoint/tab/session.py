@@ -89,7 +89,7 @@ class Session:
         die.
         """
         self._source, self._file, self._tab, self._checks = source, file, tab, checks
-        self._attempt = _attempting(tab)
+        self._stacks = _native_stacks()
         self._printer = Printer(write, on_cut)
         self._main = types.ModuleType("__main__")
         self._builtins = types.ModuleType("builtins", builtins.__doc__)
@@ -214,7 +214,7 @@ class Session:
             return stdin.NoInput() if no_jspi else stdin.TypedText(lambda: None)
 
         def ask() -> str | None:
-            from switchpoint.tab.program.waiting import pause
+            from switchpoint.tab.program.waiting import pause  # only the tab has it
 
             self._printer.flush()
             tab.ask()
@@ -239,10 +239,12 @@ class Session:
         try:
             code = self._tracer.compile(self._source)
             self._tracer.start()
-            if self._tab is not None:
+            attempt: Callable[[Callable[[], object]], object] = operator.call
+            if self._stacks is not None:
                 _leave_out_own_frames()
+                attempt = self._stacks.attempt
             try:
-                ended = self._attempt(partial(exec, code, self._main.__dict__))
+                ended = attempt(partial(exec, code, self._main.__dict__))
             finally:
                 self._printer.is_open = False
                 self._stop_watching()
@@ -293,13 +295,13 @@ class Session:
             program_traceback.print_traceback(error, self._file)
 
 
-def _attempting(tab: Tab | None) -> Callable[[Callable[[], object]], object]:
-    """Return what calls the program's code; in a tab with JSPI it returns what that raises."""
-    if tab is None:
-        return operator.call
-    from switchpoint.tab.greenlets import stacks
-
-    return stacks.attempt
+def _native_stacks() -> types.ModuleType | None:
+    """Return the module for native stacks; in CPython there is none."""
+    try:
+        from switchpoint.tab.greenlets import stacks
+    except ImportError:  # it needs what stacks.js makes
+        return None
+    return stacks
 
 
 def _leave_out_own_frames() -> None:

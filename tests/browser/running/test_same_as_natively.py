@@ -2,8 +2,8 @@
 
 One about its loopback: refusal, timeouts, half-close, backpressure, endings. One about edges of
 gevent and asyncio: the order of what is due, one running loop for all greenlets, signals. One about
-a program's own file, its imports by name and its frames. One about frames where the tab has Python
-functions and CPython has C: greenlets, the loop, waiting.
+a program's own file, its imports by name and its frames. Two about frames where the tab has Python
+functions and CPython has C: of greenlets, and without them.
 """
 
 from __future__ import annotations
@@ -27,19 +27,32 @@ from tests.conformance.upstream import HERE
         ("in_tab_edges", 23),
         ("in_tab_program", 48),
         ("in_tab_frames", 59),
+        ("in_tab_plain_frames", 34),
     ],
 )
 def test_a_program_prints_the_same_as_on_linux(
     page: Page, address: str, tmp_path: Path, name: str, lines: int
 ) -> None:
     source = (HERE / f"{name}.py").read_text("utf-8")
-    (tmp_path / "program.py").write_text(source, "utf-8")
-    command = [sys.executable, "program.py"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    printed = run_natively(source, tmp_path)
     page.goto(address + PAGE)
     found = block(page, SNIPPET)
     set_source(found, source)
     press(found, "run")
     wait_for_state(found, "done", "failed")
-    assert output(found) == done.stdout
-    assert done.stdout.count("\n") == lines
+    assert output(found) == printed
+    assert printed.count("\n") == lines
+
+
+def run_natively(source: str, folder: Path) -> str:
+    """Return what a program prints that runs in a folder of its own; its input is at its end."""
+    (folder / "program.py").write_text(source, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "program.py"],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    return done.stdout

@@ -14,7 +14,8 @@ import pytest
 
 from tests.browser.blocks import snippets_on
 from tests.browser.pages.test_offline import told
-from tests.browser.running.test_without_jspi import WAITS, WAITS_PRINTS
+from tests.browser.running.test_same_as_natively import run_natively
+from tests.browser.running.test_without_jspi import FRAMES, WAITS, WAITS_PRINTS
 from tests.browser.serving import serve
 from tests.browser.webkit import CONTROL, ENTER, WebKit, find_webkit, start_webkit
 
@@ -93,6 +94,14 @@ def test_what_waits_blocks_and_nobody_can_type(webkit: WebKit, address: str) -> 
     open_playground(webkit, address)
     assert run(webkit, "playground", WAITS) == "done"
     assert printed(webkit, "playground") == WAITS_PRINTS
+
+
+def test_no_frame_of_ours_is_in_a_stack_or_traceback(
+    webkit: WebKit, address: str, tmp_path: Path
+) -> None:
+    open_playground(webkit, address)
+    assert run(webkit, "playground", FRAMES) == "failed"
+    assert printed(webkit, "playground").startswith(run_natively(FRAMES, tmp_path))
 
 
 @pytest.mark.parametrize("last", ["while True: pass", "time.sleep(60)"])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.blocks import block, output, press, set_source, wait_for_state
 from tests.browser.fixtures import OpenPage
+from tests.browser.running.test_same_as_natively import run_natively
+from tests.conformance.upstream import HERE
 
 ENDED = ("passed", "differs", "done", "failed", "stopped", "unavailable")
 WITHOUT = "delete WebAssembly.Suspending; delete WebAssembly.promising;\n"
@@ -56,6 +60,13 @@ True
 Name? nobody can type here: this browser cannot suspend a program (it lacks JSPI)
 no signal can arrive while this program waits: this browser cannot suspend a program (it lacks JSPI)
 """
+
+FRAMES = (
+    (HERE / "in_tab_plain_frames.py")
+    .read_text("utf-8")
+    .replace("def plain():\n", "def plain():\n    tell('input', input)\n")
+)
+"""A program that shows its stacks and tracebacks, and fails to read a line."""
 
 
 @pytest.fixture
@@ -148,3 +159,14 @@ def test_the_playground_runs_what_it_can_and_speaks_of_no_recording(
     promise = "import asyncio, js\nasync def main():\n    await js.Promise.new(lambda *_: None)\n"
     assert run(found, promise + "asyncio.run(main())") == "failed"
     assert "no promise can settle" in output(found)
+
+
+def test_no_frame_of_ours_is_in_a_stack_or_traceback(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    page.goto(address + "en/playground/")
+    found = block(page, "playground")
+    run(found, FRAMES)
+    printed = run_natively(FRAMES, tmp_path)
+    assert output(found).startswith(printed)
+    assert "\ninput EOFError" in printed

@@ -1,7 +1,8 @@
 /**
  * stacks.js gives Python in the tab several native stacks to switch between, through JSPI and the
  * builtins of switch.wat. It uses private parts of Pyodide. The version is pinned, and every part
- * is checked before use: if one is missing, the block shows its recording only.
+ * is checked before use: if one is missing, a block that needs it shows its recording only. Without
+ * JSPI there is one stack, but frames can be left out of it.
  */
 
 /** The flag of a builtin that takes exactly one argument. */
@@ -129,6 +130,9 @@ export function protectSuspended(compiled) {
   );
 }
 
+/** JSPI is what learnOffsets returns if only that is missing: makeStacks works, but nothing can wait. */
+export const JSPI = "JSPI";
+
 /**
  * learnOffsets reads from the interpreter's own debug offsets where the fields are that this needs.
  * @param {any} pyodide
@@ -136,7 +140,6 @@ export function protectSuspended(compiled) {
  */
 export function learnOffsets(pyodide) {
   const M = pyodide._module;
-  if (!("Suspending" in WebAssembly)) return "JSPI";
   const missing = NEEDED.filter((name) => M?.[name] === undefined);
   if (missing.length) return missing.join(", ");
   const runtime = (typeof M.__PyRuntime === "object" ? M.__PyRuntime.value : M.__PyRuntime) >> 2;
@@ -156,7 +159,7 @@ export function learnOffsets(pyodide) {
     owner: offset(WORD.owner),
     firstTraceable,
   });
-  return "";
+  return "Suspending" in WebAssembly ? "" : JSPI;
 }
 
 /**

@@ -5,7 +5,7 @@
 
 import { download, downloadNow, named } from "../common/download.js";
 import { lockDown } from "./lockdown.js";
-import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
+import { JSPI, learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
 /** @typedef {import("../interpreter/messages.js").ToWorker} ToWorker */
 /** @typedef {import("../interpreter/messages.js").FromWorker} FromWorker */
@@ -134,7 +134,7 @@ async function boot() {
     for (const back of restore) back();
     limitMemory();
     lacking = learnOffsets(python);
-    if (!lacking) registerStacks(await WebAssembly.compile(await switching));
+    if (!lacking || lacking === JSPI) registerStacks(await WebAssembly.compile(await switching));
     loading = python.pyimport("switchpoint.tab.loading");
     loading.open_library((/** @type {string} */ name) => downloadNow(at(FILES[name].path)));
     report = python.pyimport("switchpoint.tab.report");
@@ -251,7 +251,7 @@ async function run({ run, file, source, language, checks = "" }) {
     /** @type {PythonFunction} */
     const runProgram = report.run_and_draw;
     const ended =
-      stacks && runProgram.callPromising
+      !lacking && runProgram.callPromising
         ? await runProgram.callPromising(...given, tab, checks)
         : runProgram(...given, undefined, checks);
     done(ended);

@@ -19,6 +19,8 @@ from collections.abc import Callable
 from time import monotonic
 from time import sleep as _block
 
+from switchpoint.tab.greenlets import stacks
+
 _LONGEST = 1_000.0
 """Seconds of one suspension; a longer wait is made of several."""
 
@@ -31,15 +33,17 @@ _TOO_LONG = 2**63 / 1e9
 _turn = monotonic()
 
 
-def pause(seconds: float | None, is_over: Callable[[], bool] = lambda: False) -> None:
+def _never() -> bool:
+    return False
+
+
+def pause(seconds: float | None, is_over: Callable[[], bool] = _never) -> None:
     """Wait for some seconds (``None``: no limit), or until ``is_over()``; handle Stop meanwhile.
 
     If a suspension ended early although the wait was not over, the wake-up was meant for gevent's
     loop, which then gets it again.
     """
     global _turn
-    from switchpoint.tab.greenlets import stacks  # only the tab has it
-
     began = monotonic()
     waited = early = False
     while not is_over():
@@ -71,8 +75,6 @@ def sleep(seconds: float, /) -> None:
 
 def wait_for_signal() -> None:
     """Do what ``signal.pause`` does: wait until a signal, which only Stop can send, was handled."""
-    from switchpoint.tab.greenlets import stacks
-
     early = False
     while True:
         stacks.wait(int(_LONGEST * 1e6))
