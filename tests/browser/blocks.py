@@ -73,8 +73,14 @@ def block(page: Page, name: str) -> Locator:
 
 
 def press(found: Locator, action: str) -> None:
-    """Click one of the block's buttons."""
-    found.locator(f"button[data-action={action}]").click()
+    """Press one of the block's buttons, by keyboard.
+
+    A block that ends its run above may push this one down between a mouse's press and release, and
+    then no click arrives.
+    """
+    button = found.locator(f"button[data-action={action}]")
+    button.wait_for()
+    button.press("Enter")
 
 
 def wait_for_state(found: Locator, *states: str, timeout: float = 60_000) -> str:

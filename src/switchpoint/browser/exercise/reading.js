@@ -6,7 +6,7 @@
 import { eachPage } from "../common/each-page.js";
 import { PROGRESS, READING, recall } from "../common/storage.js";
 
-/** Milliseconds before a page can end: instant navigation scrolls up after it has put the page in. */
+/** Milliseconds for which a page's end has to be in view; it may come into view only in passing. */
 const DELAY = 2000;
 
 /** @type {IntersectionObserver | undefined} */
@@ -23,21 +23,19 @@ export function follow(words) {
 }
 
 /**
- * begin awaits the end of the page in view, and shows the progress if the page has the ladder.
+ * begin waits for the page's end to be read, and shows the progress if the page has the ladder.
  * @param {import("../common/strings.js").Strings} words
  */
 function begin(words) {
   ends?.disconnect();
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    const footer = document.querySelector(".md-footer");
-    ends = new IntersectionObserver((seen, observer) => {
-      if (!seen.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      void noteEnd(location.href);
-    });
-    if (footer) ends.observe(footer);
-  }, DELAY);
+  const { href } = location;
+  ends = new IntersectionObserver((seen) => {
+    clearTimeout(timer);
+    if (seen.at(-1)?.isIntersecting) timer = setTimeout(noteEnd, DELAY, href);
+  });
+  const footer = document.querySelector(".md-footer");
+  if (footer) ends.observe(footer);
   if (document.querySelector("[data-part=ladder]") && (recall(READING) ?? recall(PROGRESS)))
     void import("./ladder.js").then(({ showProgress }) => showProgress(words));
 }
