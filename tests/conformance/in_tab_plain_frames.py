@@ -68,9 +68,9 @@ def plain():
     tell("sorted", lambda: sorted([1], key=fails))
     sorted([1], key=show)
     print(Shown())
-    previous = signal.signal(signal.SIGINT, show)
+    signal.signal(signal.SIGINT, show)
     signal.raise_signal(signal.SIGINT)
-    signal.signal(signal.SIGINT, previous)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     tell("interrupt", signal.raise_signal, signal.SIGINT)
 
 
