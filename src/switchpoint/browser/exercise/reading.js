@@ -29,24 +29,18 @@ export function follow(words) {
 function begin(words) {
   ends?.disconnect();
   clearTimeout(timer);
-  const footer = document.querySelector(".md-footer");
   const { href } = location;
   ends = new IntersectionObserver((seen) => {
     clearTimeout(timer);
-    if (seen.at(-1)?.isIntersecting) timer = setTimeout(noteEnd, DELAY, href, footer);
+    if (seen.at(-1)?.isIntersecting) timer = setTimeout(noteEnd, DELAY, href);
   });
+  const footer = document.querySelector(".md-footer");
   if (footer) ends.observe(footer);
   if (document.querySelector("[data-part=ladder]") && (recall(READING) ?? recall(PROGRESS)))
     void import("./ladder.js").then(({ showProgress }) => showProgress(words));
 }
 
-/**
- * noteEnd stores that a page was read to its end, if that is still in view. A busy browser may draw no
- * frame for seconds, and the observer is called with frames only.
- * @param {string} href
- * @param {Element} footer
- */
-async function noteEnd(href, footer) {
-  if (footer.getBoundingClientRect().top < innerHeight)
-    (await import("./note-reading.js")).noteHere(href, { end: true });
+/** noteEnd stores that a page was read to its end. @param {string} href */
+async function noteEnd(href) {
+  (await import("./note-reading.js")).noteEnd(href);
 }
