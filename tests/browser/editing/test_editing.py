@@ -155,7 +155,7 @@ def test_a_draft_survives_a_program_that_spins(page: Page, address: str) -> None
     press(found, "run")
     found.locator("[data-part=output] span", has_text="spins").wait_for()
     press(found, "stop")
-    wait_for_state(found, "stopped", timeout=5_000)
+    wait_for_state(found, "stopped")
     assert source(found) == mine
     page.reload()
     found = block(page, NAME)

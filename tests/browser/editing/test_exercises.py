@@ -157,7 +157,7 @@ def test_an_endless_loop_in_a_check_ends_with_stop(page: Page, address: str) -> 
     wait_for_state(found, "running")
     found.get_by_text("ran", exact=True).wait_for()
     press(found, "stop")
-    wait_for_state(found, "stopped", timeout=5_000)
+    wait_for_state(found, "stopped")
     assert states(found) == [""] * 4, "nothing was found out"
     exercise = exercises_on(PRODUCER)[0]
     assert states(solve(page, exercise)) == ["passed"] * 4

@@ -75,7 +75,7 @@ def test_keyboard_alone_runs_and_stops(page: Page, address: str) -> None:
     wait_for_state(found, "running")
     assert page.evaluate("document.activeElement.dataset.action") == "stop"
     page.keyboard.press("Space")
-    wait_for_state(found, "stopped", timeout=5_000)
+    wait_for_state(found, "stopped")
     assert page.evaluate("document.activeElement.dataset.action") == "run"
 
 

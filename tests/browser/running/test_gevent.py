@@ -82,7 +82,7 @@ def test_stop_at_any_point(found: Locator, source: str) -> None:
     press(found, "run")
     found.locator("[data-part=output] span", has_text="begun").wait_for()
     press(found, "stop")
-    assert wait_for_state(found, *ENDED, timeout=5_000) == "stopped"
+    assert wait_for_state(found, *ENDED) == "stopped"
     if source is WAITING:
         assert "main tidied up" in output(found)
         assert "KeyboardInterrupt" in output(found)

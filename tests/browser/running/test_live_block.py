@@ -42,7 +42,7 @@ def test_stop_ends_a_program_that_spins_and_the_next_run_works(page: Page, addre
     press(found, "run")
     found.locator("[data-part=output] span", has_text="in").wait_for()
     press(found, "stop")
-    assert wait_for_state(found, "stopped", timeout=5_000) == "stopped"
+    assert wait_for_state(found, "stopped") == "stopped"
     assert output(found) == "in\n"
     press(found, "reset")
     assert wait_for_state(found, "recorded") == "recorded"
@@ -60,7 +60,7 @@ def test_a_new_interpreter_takes_what_the_first_one_fetched(page: Page, address:
         press(found, "run")
         found.locator("[data-part=output] span", has_text="in").wait_for()
         press(found, "stop")
-        assert wait_for_state(found, "stopped", timeout=5_000) == "stopped"
+        assert wait_for_state(found, "stopped") == "stopped"
     press(found, "reset")
     press(found, "run")
     assert wait_for_state(found, "passed", "differs", "failed") == "passed"
@@ -86,7 +86,7 @@ def test_stop_interrupts_a_program_that_sleeps(page: Page, address: str) -> None
     press(found, "run")
     found.locator("[data-part=output] span", has_text="in").wait_for()
     press(found, "stop")
-    wait_for_state(found, "stopped", timeout=5_000)
+    wait_for_state(found, "stopped")
     assert output(found) == (
         "in\nTraceback (most recent call last):\n"
         '  File "plain_calls.py", line 3, in <module>\n    time.sleep(3600)\n'
