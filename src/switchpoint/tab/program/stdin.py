@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import operator
 from collections.abc import Callable
 
 
@@ -28,12 +29,13 @@ class TypedText(io.TextIOBase):
         """Raise UnsupportedOperation, so that ``input`` reads from this object."""
         raise io.UnsupportedOperation("fileno")
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
         """Return the next line, or "" at the end of input."""
         self._check()
+        size = operator.index(size)
         if not self._rest:
             self._rest = self._more()
-        end = len(self._rest) if size is None or size < 0 else size
+        end = len(self._rest) if size < 0 else size
         end = min(end, self._rest.find("\n") + 1 or len(self._rest))
         line, self._rest = self._rest[:end], self._rest[end:]
         return line
@@ -41,10 +43,10 @@ class TypedText(io.TextIOBase):
     def read(self, size: int | None = -1, /) -> str:
         """Return ``size`` characters, or all up to the end of input."""
         self._check()
-        whole = size is None or size < 0
-        while (whole or len(self._rest) < (size or 0)) and (more := self._more()):
+        size = _number(size)
+        while (size < 0 or len(self._rest) < size) and (more := self._more()):
             self._rest += more
-        end = len(self._rest) if whole else size
+        end = len(self._rest) if size < 0 else size
         text, self._rest = self._rest[:end], self._rest[end:]
         return text
 
@@ -71,21 +73,32 @@ class TypedBytes(io.BufferedIOBase):
 
     def readline(self, size: int | None = -1, /) -> bytes:
         """Return the next line, or b"" at the end of input."""
+        size = _number(size)
         self._rest = self._rest or self._text.readline().encode()
         return self._take(self._rest.find(b"\n") + 1 or len(self._rest), size)
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Return ``size`` bytes, or all up to the end of input."""
-        whole = size is None or size < 0
-        while (whole or len(self._rest) < (size or 0)) and (more := self._text.readline()):
+        size = _number(size)
+        while (size < 0 or len(self._rest) < size) and (more := self._text.readline()):
             self._rest += more.encode()
         return self._take(len(self._rest), size)
 
-    def _take(self, end: int, size: int | None) -> bytes:
-        if size is not None and size >= 0:
+    def _take(self, end: int, size: int) -> bytes:
+        if size >= 0:
             end = min(end, size)
         taken, self._rest = self._rest[:end], self._rest[end:]
         return taken
+
+
+def _number(size: int | None) -> int:
+    """Return a size as a number, -1 for none, or raise CPython's error."""
+    if size is None:
+        return -1
+    if not hasattr(size, "__index__"):
+        kind = type(size).__name__
+        raise TypeError(f"argument should be integer or None, not {kind!r}")
+    return operator.index(size)
 
 
 class NoInput(TypedText):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import operator
 from collections.abc import Iterator
 
 import pytest
@@ -31,6 +32,17 @@ def test_reading_all_and_some() -> None:
     assert stdin.readline(1) == "c"
     assert stdin.readline() == "\n"
     assert stdin.read() == "def\n"
+
+
+@pytest.mark.parametrize("name", ["read", "readline", "buffer.read", "buffer.readline"])
+@pytest.mark.parametrize("size", ["1", 1.0])
+def test_a_size_that_is_no_number_is_refused_as_by_cpython(name: str, size: object) -> None:
+    read = operator.attrgetter(name)
+    with pytest.raises(TypeError) as natively:
+        read(io.TextIOWrapper(io.BufferedReader(io.BytesIO())))(size)
+    with pytest.raises(TypeError) as here:
+        read(typed(None))(size)
+    assert str(here.value) == str(natively.value)
 
 
 def test_input_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
