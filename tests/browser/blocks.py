@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, TimeoutError
@@ -98,6 +99,15 @@ def wait_for_state(found: Locator, *states: str, timeout: float = 60_000) -> str
         name = found.get_attribute("name")
         raise AssertionError(f"{name} is still {state}: {said}") from error
     return str(found.get_attribute("state"))
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until a condition holds; meanwhile Playwright hears of what happens in the page."""
+    for _ in range(600):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it does not hold after a minute")
 
 
 def set_source(found: Locator, source: str) -> None:

@@ -1,17 +1,14 @@
 """Stacks and tracebacks must show no frame where the tab replaces C functions by Python ones.
 
-gevent's own functions are left out: natively most of them are compiled and have no frames.
+in_tab_shown_frames.py stands before this.
 """
 
 import asyncio
 import gc
-import inspect
 import io
-import logging
 import re
 import sys
 import time
-import traceback
 
 import gevent
 import gevent.event
@@ -20,63 +17,9 @@ import greenlet
 main = greenlet.getcurrent()
 
 
-def names(text):
-    """Return the lines and functions of a stack or traceback without gevent's."""
-    found = re.findall('File "(.*)", line ([0-9]+), in (.*)', text)
-    return [
-        f"{function}:{line}" if file == __file__ else function
-        for file, line, function in found
-        if "gevent/" not in file and "gevent\\" not in file
-    ]
-
-
-def chain(frame):
-    """Return the functions from a frame outwards, and their first local variables."""
-    found = []
-    while frame is not None:
-        if frame.f_code.co_filename == __file__:
-            found.append((frame.f_code.co_name, frame.f_lineno, sorted(frame.f_locals)[:2]))
-        elif "gevent" not in frame.f_code.co_filename:
-            found.append(frame.f_code.co_name)
-        frame = frame.f_back
-    return found
-
-
-def show(where, *_):
-    """Print the stack in every way that there is."""
-    written = io.StringIO()
-    traceback.print_stack(file=written)
-    print(where, names(written.getvalue()))
-    stack = [it for it in inspect.stack() if "gevent" not in it.filename]
-    print(chain(sys._getframe()) == chain(stack[0].frame), [it.function for it in stack])
-    depth, callers = 0, []
-    while True:
-        try:
-            code = sys._getframe(depth).f_code
-        except ValueError:
-            break
-        callers += [code.co_name] if code.co_filename == __file__ else []
-        depth += 1
-    print(callers)
-
-
-def fails(where):
-    raise OSError(where)
-
-
-def tell(where, call, *args):
-    """Print the traceback of what a call raises."""
-    try:
-        call(*args)
-    except BaseException as error:
-        print(where, repr(error), names("".join(traceback.format_exception(error))))
-
-
 def waits():
     tell("sleep: text", time.sleep, "1")
-    tell("sleep: negative", time.sleep, -1)
     tell("sleep: None", time.sleep, None)
-    tell("write", sys.stdout.write, 1)
 
 
 def nested(depth):
@@ -100,9 +43,7 @@ def in_greenlets():
 
 def in_gevent():
     written = io.StringIO()
-    log = logging.getLogger("frames")
-    log.propagate = False
-    log.addHandler(logging.StreamHandler(written))
+    log = logger(written)
 
     def work():
         show("work")
@@ -181,7 +122,7 @@ def watched():
     events = []
 
     def note(frame, event, arg):
-        if frame.f_code.co_filename == __file__ and frame.f_code.co_name != "note":
+        if frame.f_code.co_filename == FILE and frame.f_code.co_name != "note":
             events.append((frame.f_code.co_name, event, getattr(arg, "__name__", None)))
         return note
 

@@ -1,51 +1,15 @@
-"""No stack and no traceback shows a frame of the tab's own; without gevent and without JSPI, too.
+"""The same as in_tab_frames.py without greenlets, so for a browser without JSPI, too.
 
-See in_tab_frames.py for greenlets.
+in_tab_shown_frames.py stands before this.
 """
 
 import asyncio
 import atexit
-import inspect
 import io
-import logging
-import re
 import signal
 import sys
 import time
 import traceback
-
-FILE = __file__
-
-
-def names(text):
-    """Return the lines and functions of a stack or traceback."""
-    found = re.findall('File "(.*)", line ([0-9]+), in (.*)', text)
-    return [f"{name}:{line}" if file == FILE else name for file, line, name in found]
-
-
-def show(where, *_):
-    """Print the stack in every way that there is."""
-    written = io.StringIO()
-    traceback.print_stack(file=written)
-    frame, chain = sys._getframe(), []
-    while frame is not None:
-        chain.append(frame.f_code.co_name)
-        frame = frame.f_back
-    print(where, names(written.getvalue()))
-    print(chain == [it.function for it in inspect.stack()], chain)
-
-
-def fails(where):
-    raise OSError(where)
-
-
-def tell(where, call, *args):
-    """Print the traceback of what a call raises."""
-    try:
-        call(*args)
-    except BaseException as error:
-        kind = type(error).__name__
-        print(where, kind, names("".join(traceback.format_exception(error))))
 
 
 class Shown:
@@ -60,8 +24,7 @@ class Shown:
 
 
 def plain():
-    tell("text", time.sleep, "1")
-    tell("negative", time.sleep, -1)
+    tell("sleep: negative", time.sleep, -1)
     tell("write", sys.stdout.write, 1)
     tell("print", lambda: print("x", end=1))
     tell("readline", lambda: sys.stdin.read("1"))
@@ -76,9 +39,7 @@ def plain():
 
 def logged():
     written = io.StringIO()
-    log = logging.getLogger("frames")
-    log.propagate = False
-    log.addHandler(logging.StreamHandler(written))
+    log = logger(written)
     try:
         fails("logged")
     except OSError:

@@ -296,10 +296,12 @@ class Session:
 
 
 def _native_stacks() -> types.ModuleType | None:
-    """Return the module for native stacks; in CPython there is none."""
+    """Return the module for native stacks, or ``None`` where stacks.js has made none."""
     try:
         from switchpoint.tab.greenlets import stacks
-    except ImportError:  # it needs what stacks.js makes
+    except ModuleNotFoundError as error:
+        if error.name != "switchpoint_stacks":
+            raise
         return None
     return stacks
 
@@ -341,9 +343,9 @@ def _wait_by_suspending() -> None:
 
 def _refuse_to_wait_for_signal() -> None:
     """Let ``signal.pause`` say why it cannot wait."""
-    from switchpoint.tab.program import waiting
+    from switchpoint.tab.program import blocking
 
-    signal.pause = waiting.refuse_to_wait_for_signal
+    signal.pause = blocking.refuse_to_wait_for_signal
 
 
 def _loop_by_suspending(*, for_promises: bool) -> None:
@@ -356,7 +358,7 @@ def _loop_by_suspending(*, for_promises: bool) -> None:
 
 def _loop_by_blocking(*, for_promises: bool) -> None:
     """Let asyncio wait as ``time.sleep`` does in a browser that cannot suspend a program."""
-    from switchpoint.tab.program import asyncio_loop, waiting
+    from switchpoint.tab.program import asyncio_loop, blocking
 
-    pause = waiting.block_without_promises if for_promises else waiting.block
+    pause = blocking.block_without_promises if for_promises else blocking.block
     asyncio_loop.install(pause, lambda: None, for_promises=for_promises)

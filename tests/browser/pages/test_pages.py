@@ -62,6 +62,16 @@ def test_the_language_switch_stays_on_the_page(
     assert page.locator("html").get_attribute("lang") == language
 
 
+def test_the_mouse_alone_runs_and_stops(page: Page, address: str) -> None:
+    page.goto(address)
+    found = block(page, "generators/take_turns")
+    found.evaluate("block => { block.source = 'while True: pass' }")
+    found.locator("button[data-action=run]").click()
+    wait_for_state(found, "running")
+    found.locator("button[data-action=stop]").click()
+    wait_for_state(found, "stopped")
+
+
 def test_keyboard_alone_runs_and_stops(page: Page, address: str) -> None:
     page.goto(address)
     found = block(page, "generators/take_turns")

@@ -338,6 +338,12 @@ def test_where_a_private_part_is_missing_a_sentence_takes_the_place_of_the_butto
     assert found.locator("button[data-action=run]").is_hidden()
     assert "lacks promisingApplyOfOld" in found.locator("[data-part=status]").inner_text()
     assert "first: over to second" in output(found)
+    page.goto(address + "en/playground/")
+    found = block(page, "playground")
+    set_source(found, "import time\ntime.sleep(0.01)\nprint('plain programs run')\n")
+    press(found, "run")
+    assert wait_for_state(found, *ENDED) == "done"
+    assert output(found) == "plain programs run\n"
 
 
 def test_plain_sleep_and_asyncio_work_beside_gevent(found: Locator) -> None:

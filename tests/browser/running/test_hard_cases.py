@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Route
 
-from tests.browser.blocks import block, output, press, set_source, wait_for_state
+from tests.browser.blocks import block, output, press, set_source, wait_for_state, wait_until
 
 COROUTINE = "article/coroutine/"
 PRODUCER = "article/producer-consumer/"
@@ -172,11 +172,7 @@ def test_hostile_programs_leave_nothing_to_the_next(found: Locator) -> None:
 
 def await_interpreters(page: Page, count: int) -> None:
     """Wait until there are so many workers; Playwright hears of them a little later."""
-    for _ in range(50):
-        if sum("search" not in worker.url for worker in page.workers) == count:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError([worker.url for worker in page.workers])
+    wait_until(page, lambda: sum("search" not in it.url for it in page.workers) == count)
 
 
 def test_there_is_one_interpreter_at_rest_and_two_during_a_long_run(

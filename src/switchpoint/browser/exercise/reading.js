@@ -32,15 +32,11 @@ function begin(words) {
   const { href } = location;
   ends = new IntersectionObserver((seen) => {
     clearTimeout(timer);
-    if (seen.at(-1)?.isIntersecting) timer = setTimeout(noteEnd, DELAY, href);
+    if (!seen.at(-1)?.isIntersecting) return;
+    timer = setTimeout(async () => (await import("./note-reading.js")).noteEnd(href), DELAY);
   });
   const footer = document.querySelector(".md-footer");
   if (footer) ends.observe(footer);
   if (document.querySelector("[data-part=ladder]") && (recall(READING) ?? recall(PROGRESS)))
     void import("./ladder.js").then(({ showProgress }) => showProgress(words));
-}
-
-/** noteEnd stores that a page was read to its end. @param {string} href */
-async function noteEnd(href) {
-  (await import("./note-reading.js")).noteEnd(href);
 }

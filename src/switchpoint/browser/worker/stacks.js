@@ -130,9 +130,6 @@ export function protectSuspended(compiled) {
   );
 }
 
-/** JSPI is what learnOffsets returns if only that is missing: makeStacks works, but nothing can wait. */
-export const JSPI = "JSPI";
-
 /**
  * learnOffsets reads from the interpreter's own debug offsets where the fields are that this needs.
  * @param {any} pyodide
@@ -159,7 +156,7 @@ export function learnOffsets(pyodide) {
     owner: offset(WORD.owner),
     firstTraceable,
   });
-  return "Suspending" in WebAssembly ? "" : JSPI;
+  return "";
 }
 
 /**

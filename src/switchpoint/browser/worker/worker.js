@@ -5,7 +5,7 @@
 
 import { download, downloadNow, named } from "../common/download.js";
 import { lockDown } from "./lockdown.js";
-import { JSPI, learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
+import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
 /** @typedef {import("../interpreter/messages.js").ToWorker} ToWorker */
 /** @typedef {import("../interpreter/messages.js").FromWorker} FromWorker */
@@ -134,7 +134,8 @@ async function boot() {
     for (const back of restore) back();
     limitMemory();
     lacking = learnOffsets(python);
-    if (!lacking || lacking === JSPI) registerStacks(await WebAssembly.compile(await switching));
+    if (!lacking) registerStacks(await WebAssembly.compile(await switching));
+    if (!("Suspending" in WebAssembly)) lacking ||= "JSPI";
     loading = python.pyimport("switchpoint.tab.loading");
     loading.open_library((/** @type {string} */ name) => downloadNow(at(FILES[name].path)));
     report = python.pyimport("switchpoint.tab.report");

@@ -3,8 +3,7 @@
 The program's native stack is suspended. So waiting costs no processor time, the browser's event
 loop runs meanwhile, and Stop arrives.
 
-A browser that lacks JSPI cannot suspend a stack. There a wait blocks the interpreter, and Stop ends
-the interpreter with the program.
+blocking.py is for a browser that lacks JSPI, which cannot suspend a stack.
 
 Stop has the effect of Ctrl-C: it raises SIGINT. The default handler raises KeyboardInterrupt, the
 one of ``asyncio.run`` cancels the main task, and a program may set its own.
@@ -12,12 +11,10 @@ one of ``asyncio.run`` cancels the main task, and a program may set its own.
 
 from __future__ import annotations
 
-import errno
 import operator
 import signal
 from collections.abc import Callable
 from time import monotonic
-from time import sleep as _block
 
 from switchpoint.tab.greenlets import stacks
 
@@ -86,33 +83,6 @@ def wait_for_signal() -> None:
     signal.raise_signal(signal.SIGINT)
 
 
-def refuse_to_wait_for_signal() -> None:
-    """Say why ``signal.pause`` cannot work: nothing arrives while Python runs."""
-    raise OSError(
-        errno.ENOSYS,
-        "no signal can arrive while this program waits: this browser cannot suspend a program"
-        " (it lacks JSPI)",
-    )
-
-
 sleep.__module__ = "time"
-wait_for_signal.__module__ = refuse_to_wait_for_signal.__module__ = "signal"
-wait_for_signal.__name__ = refuse_to_wait_for_signal.__name__ = "pause"
-
-
-def block(seconds: float | None, is_over: Callable[[], bool]) -> None:
-    """Wait for some seconds (``None``: no limit); nothing can end the wait earlier."""
-    if seconds is None:
-        while True:
-            _block(_LONGEST)
-    _block(seconds)
-
-
-def block_without_promises(seconds: float | None, is_over: Callable[[], bool]) -> None:
-    """Do the same, but refuse to wait for JavaScript's promises: none settles while Python runs."""
-    if seconds is None:
-        raise RuntimeError(
-            "no promise can settle while this program waits: this browser cannot suspend a program"
-            " (it lacks JSPI)"
-        )
-    block(seconds, is_over)
+wait_for_signal.__module__ = "signal"
+wait_for_signal.__name__ = "pause"
