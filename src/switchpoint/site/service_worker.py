@@ -23,7 +23,10 @@ _UNREGISTER = Path(__file__).parents[1] / "browser/offline/unregister.js"
 _NEVER_STORED = re.compile(
     r"\.map$|\.xml\.gz$|^objects\.inv$|(^|/)service-worker\.js$|^assets/cards/|\.asm\.wasm$"
 )
-_SEARCH_LANGUAGES = re.compile(r"^assets/javascripts/lunr/")
+_OTHER_LANGUAGES = re.compile(
+    r"^assets/javascripts/lunr/(?!min/lunr\.(stemmer\.support|multi|zh)\.min\.js$)"
+)
+"""Scripts of the theme's for searching in languages that this site does not have."""
 _CHARSET = re.compile(r'<meta charset="[^"]*">', re.IGNORECASE)
 
 
@@ -75,7 +78,7 @@ def script(identity: str, files: Mapping[str, str], bundle: Bundle) -> str:
         "id": identity,
         "files": files,
         "immutable": immutable,
-        "shell": [n for n in immutable if n not in ours and not _SEARCH_LANGUAGES.search(n)],
+        "shell": [n for n in immutable if n not in ours and not _OTHER_LANGUAGES.search(n)],
         "run": _in_site(run, files),
         "gevent": _in_site(bundle.for_gevent, files),
     }

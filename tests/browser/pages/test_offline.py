@@ -144,6 +144,22 @@ def test_gevent_runs_on_without_a_network(
     assert run(page, name) == "passed"
 
 
+def test_a_reader_who_has_not_searched_yet_can_search_without_a_network(
+    context: BrowserContext, site: Path
+) -> None:
+    page = context.new_page()
+    with serve(site) as address:
+        page.goto(address + COROUTINE)
+        assert run(page) == "passed"
+        wait_until_runnable(page, site, "shell")
+        page.reload()
+        wait_until_kept(page, "en/search/search_index.json", "search-on-demand.js")
+    page.reload()  # the server is gone
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("frame_and_locals")
+    page.locator(".md-search-result__link[href*='article/coroutine']").first.wait_for()
+
+
 def test_before_the_first_run_nothing_is_registered_or_kept(
     context: BrowserContext, address: str
 ) -> None:

@@ -39,6 +39,20 @@ def test_a_word_is_found_as_it_is_written_and_pages_come_before_the_reference(
     assert kinds == sorted(kinds), "reference entries come last"
 
 
+def test_the_index_is_built_when_a_reader_searches(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(address + "en/")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(" ")
+    page.wait_for_timeout(1000)  # in which a space would have been searched for
+    assert "search-on-demand.js" in asked
+    assert [name for name in asked if name.startswith(("search.", "lunr."))] == []
+    page.keyboard.type("generators")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert [name for name in asked if name.startswith("search.")] != []
+
+
 @pytest.mark.parametrize("query", ["monkey patch_all", "yield print name"])
 def test_a_result_shows_of_a_program_only_lines_with_a_word_of_the_query(
     page: Page, address: str, query: str
