@@ -109,8 +109,6 @@ def start_webkit(folder: Path) -> Iterator[WebKit]:
     with ExitStack() as stack:
         display = stack.enter_context(_display())
         environment = os.environ | dict.fromkeys(homes, str(folder)) | {"DISPLAY": display}
-        # Optimizing WebAssembly takes a quarter of the processor time, and pays only in long runs.
-        environment["JSC_useOMGJIT"] = "0"
         with socket.create_server(("127.0.0.1", 0)) as probe:
             port = probe.getsockname()[1]
         command = ["WebKitWebDriver", "--host=127.0.0.1", f"--port={port}"]

@@ -26,7 +26,7 @@ _NEVER_STORED = re.compile(
 _OTHER_LANGUAGES = re.compile(
     r"^assets/javascripts/lunr/(?!min/lunr\.(stemmer\.support|multi|zh)\.min\.js$)"
 )
-"""Scripts of the theme's for searching in languages that this site does not have."""
+"""Scripts of the theme's for searching in languages that ``mkdocs.yml`` does not name."""
 _CHARSET = re.compile(r'<meta charset="[^"]*">', re.IGNORECASE)
 
 

@@ -73,7 +73,7 @@ def test_any_four_words_of_a_message_find_its_entry(
 ) -> None:
     page.add_init_script(KEEP_THE_SEARCH_WORKER)
     page.goto(f"{address}{prefix}errors/")
-    page.locator("[data-md-component=search-query]").fill("LoopExit")
+    page.locator("[data-md-component=search-query]").press_sequentially("LoopExit")
     page.locator(".md-search-result__link").first.wait_for()  # the worker has read the index
     wanted = [
         (query, f"errors/{entry.family}/#{entry.id}")

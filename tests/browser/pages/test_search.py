@@ -45,12 +45,28 @@ def test_the_index_is_built_when_a_reader_searches(page: Page, address: str) -> 
     page.goto(address + "en/")
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type(" ")
-    page.wait_for_timeout(1000)  # in which a space would have been searched for
+    page.locator(".md-search-result__meta", has_text="No matching documents").wait_for()
     assert "search-on-demand.js" in asked
     assert [name for name in asked if name.startswith(("search.", "lunr."))] == []
     page.keyboard.type("generators")
     page.locator(".md-search-result__link").first.wait_for()
     assert [name for name in asked if name.startswith("search.")] != []
+
+
+@pytest.mark.parametrize("part", ["**/workers/search.*", "**/lunr.zh.*"])
+def test_a_search_whose_scripts_did_not_come_works_when_they_do(
+    page: Page, address: str, part: str
+) -> None:
+    page.context.route(part, lambda route: route.abort())
+    page.goto(address + "en/")
+    page.locator("[data-md-component=search-query]").click()
+    with page.expect_event("requestfailed"):
+        page.keyboard.type("gener")
+    page.context.unroute(part)
+    nothing = page.locator(".md-search-result__meta", has_text="No matching documents")
+    assert nothing.count() == 0, "that is not known"
+    page.keyboard.type("ators")
+    page.locator(".md-search-result__link").first.wait_for()
 
 
 @pytest.mark.parametrize("query", ["monkey patch_all", "yield print name"])
