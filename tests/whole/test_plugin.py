@@ -120,10 +120,10 @@ def test_a_tiny_site(project: Path) -> None:
     assert 'id="folder.hello"' in reference
     assert 'href="../../#snippet-folder-hello"' in reference
     assert "Source code in" in reference, "the reference speaks the page's language"
-    # one index a language, whose addresses start at the language's own front page
+    # the sections of each language, whose addresses start at the language's own front page
     for folder in ("site", "site/en"):
-        index = json.loads((project / folder / "search/search_index.json").read_text("utf-8"))
-        locations = [page["location"] for page in index["docs"]]
+        sections = json.loads((project / folder / "search/sections.json").read_text("utf-8"))
+        locations = [page["location"] for page in sections]
         assert "" in locations
         assert any(place.startswith("reference/snippets/") for place in locations)
         assert not [place for place in locations if place.startswith("en/")]

@@ -1,6 +1,6 @@
 """The list of messages that the pages of common errors explain, for a block whose program fails.
 
-It is made from the search index, which has the title and the place of every section.
+It is made from what search knows, the title and the place of every section.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
-from switchpoint.site.search_index import SEARCH_INDEX
+from switchpoint.site.search_index import SECTIONS
 
 FOLDER = "errors/"
 NAME = f"{FOLDER}messages.json"
@@ -46,9 +46,9 @@ _SPECIAL = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 def write(site: Path, prefixes: Iterable[str]) -> None:
     """Write the list of each language, for a site with search and pages of errors."""
     for prefix in ("", *prefixes):
-        index = site / prefix / SEARCH_INDEX
-        if index.is_file() and (site / prefix / FOLDER).is_dir():
-            sections = json.loads(index.read_text(encoding="utf-8"))["docs"]
+        path = site / prefix / SECTIONS
+        if path.is_file() and (site / prefix / FOLDER).is_dir():
+            sections = json.loads(path.read_text(encoding="utf-8"))
             text = json.dumps(_messages(sections), ensure_ascii=False, separators=(",", ":"))
             (site / prefix / NAME).write_text(text, encoding="utf-8")
 

@@ -153,7 +153,7 @@ def test_a_reader_who_has_not_searched_yet_can_search_without_a_network(
         assert run(page) == "passed"
         wait_until_runnable(page, site, "shell")
         page.reload()
-        wait_until_kept(page, "en/search/search_index.json", "search-on-demand.js")
+        wait_until_kept(page, "en/search/sections.json", "search-on-demand.js")
     page.reload()  # the server is gone
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type("frame_and_locals")

@@ -162,7 +162,7 @@ def test_search_finds_chinese_and_english(
 def test_search_knows_programs_and_what_they_print_but_no_single_steps(
     site: Path, prefix: str
 ) -> None:
-    docs = json.loads((site / prefix / "search/search_index.json").read_text("utf-8"))["docs"]
+    docs = json.loads((site / prefix / "search/sections.json").read_text("utf-8"))
     texts = {doc["location"].removeprefix(prefix): doc["text"] for doc in docs}
     shown = texts["article/threads-and-coroutines/#shared-data"]
     assert "comparison/lost_update.py" in shown

@@ -47,14 +47,15 @@ def test_the_index_is_built_when_a_reader_searches(page: Page, address: str) -> 
     page.keyboard.type(" ")
     page.locator(".md-search-result__meta", has_text="No matching documents").wait_for()
     assert "search-on-demand.js" in asked
-    assert [name for name in asked if name.startswith(("search.", "lunr."))] == []
+    assert "search_index.json" in asked
+    assert [name for name in asked if name.startswith(("search.", "sections.", "lunr."))] == []
     page.keyboard.type("generators")
     page.locator(".md-search-result__link").first.wait_for()
     assert [name for name in asked if name.startswith("search.")] != []
 
 
-@pytest.mark.parametrize("part", ["**/workers/search.*", "**/lunr.zh.*"])
-def test_a_search_whose_scripts_did_not_come_works_when_they_do(
+@pytest.mark.parametrize("part", ["**/sections.json", "**/workers/search.*", "**/lunr.zh.*"])
+def test_a_search_whose_files_did_not_come_works_when_they_do(
     page: Page, address: str, part: str
 ) -> None:
     page.context.route(part, lambda route: route.abort())

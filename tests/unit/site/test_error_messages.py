@@ -81,7 +81,7 @@ def test_only_titles_of_messages_on_the_pages_of_errors_are_listed(tmp_path: Pat
     docs = [{"location": place, "title": title} for place, title in sections.items()]
     for prefix in "", "en/":
         (tmp_path / prefix / "search").mkdir(parents=True)
-        (tmp_path / prefix / "search/search_index.json").write_text(json.dumps({"docs": docs}))
+        (tmp_path / prefix / "search/sections.json").write_text(json.dumps(docs))
     (tmp_path / "errors").mkdir()
     error_messages.write(tmp_path, ["en/"])
     listed = json.loads((tmp_path / "errors/messages.json").read_text("utf-8"))

@@ -26,6 +26,8 @@ const PATIENCE = 4000;
 const SETTLED = 2000;
 /** @type {RequestInit} Ask the server: the browser's HTTP cache may hold a file of an old deployment. */
 const REVALIDATE = { cache: "no-cache" };
+/** What a page loads for the search, and what the first query loads; see site/search_index.py. */
+const [INDEX, SECTIONS] = ["search/search_index.json", "search/sections.json"];
 /** Digits of a file's digest in its address; VERSION_LENGTH in switchpoint/site/cache_busting.py. */
 const VERSION_LENGTH = 10;
 
@@ -225,8 +227,10 @@ function withTypeOf(response, content) {
  * @param {StoreRequest} request
  */
 async function storeRequested(request) {
+  const paths = request.urls.filter((url) => url.startsWith(scope)).map(pathOf);
   await storeAll([
-    ...request.urls.filter((url) => url.startsWith(scope)).map(pathOf),
+    ...paths,
+    ...paths.filter((path) => path.endsWith(INDEX)).map((path) => path.replace(INDEX, SECTIONS)),
     ...shell,
     ...(request.run ? run : []),
     ...(request.gevent ? gevent : []),
