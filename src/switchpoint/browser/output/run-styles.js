@@ -10,7 +10,11 @@ const LIGHT =
 const DARK =
   "c3c9d1 ff9a94 7ee08f f0cf6b a5c5ff f0b0f5 7edcea e6e9ed b4bcc6 ffada8 9aeeaa f8de8a bdd4ff f7c6fa a0ebf5 ffffff";
 
-/** palette returns the declarations of the colours 0 to 15. @param {string} colours */
+/**
+ * palette returns the declarations of the colours 0 to 15. They stand at coloured text only: whatever
+ * a block's whole content inherits makes the browser find the style of all of it again.
+ * @param {string} colours
+ */
 const palette = (colours) =>
   colours
     .split(" ")
@@ -26,9 +30,8 @@ const classes = Array.from(
 
 /** RUN_STYLES has all rules. */
 export const RUN_STYLES = `
-live-snippet{${palette(LIGHT)}}
-[data-md-color-scheme=slate] live-snippet{${palette(DARK)}}
-.ansi{color:var(--ansi-front,inherit);background:var(--ansi-back,none)}
+.ansi{${palette(LIGHT)}color:var(--ansi-front,inherit);background:var(--ansi-back,none)}
+[data-md-color-scheme=slate] .ansi{${palette(DARK)}}
 ${classes}
 .ansi-bold{font-weight:700}
 .ansi-dim{opacity:.85}
