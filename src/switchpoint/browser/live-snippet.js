@@ -29,6 +29,12 @@ function keepKeys(event) {
 /** What shows that a reader may press Run soon: the interpreter is booted then, not with the page. */
 const INTEREST = ["pointerenter", "focusin", "touchstart"];
 
+// The scripts of a run, once they have come: import() would pass them on only after a frame.
+/** @type {typeof import("./interpreter/runner.js") | undefined} */
+let runnerScript;
+/** @type {typeof import("./block/run.js") | undefined} */
+let runScript;
+
 export class LiveSnippet extends HTMLElement {
   /** @type {Promise<State> | undefined} The run under way. */
   #run;
@@ -73,14 +79,11 @@ export class LiveSnippet extends HTMLElement {
     if (!this.#isLive) return;
     if (!("Suspending" in WebAssembly))
       import("./block/without-jspi.js").then(({ explain }) => explain(this)).catch(() => {});
-    const warm = async () =>
-      this.state === "unavailable" ||
-      (await import("./interpreter/runner.js")).warm(this.source, this.removal);
-    for (const sign of INTEREST)
-      this.addEventListener(sign, () => warm().catch(() => {}), { once: true, passive: true });
+    const load = () => this.state === "unavailable" || this.#load().catch(() => {});
+    for (const sign of INTEREST) this.addEventListener(sign, load, { once: true, passive: true });
     // A draft of an earlier visit opens in the field; the playground is there to type in.
     if (this.isPlayground || recall(DRAFT + this.name)) void this.edit();
-    else if (this.dataset.exercise !== undefined) this.#editWhenSeen();
+    else if ("exercise" in this.dataset) this.#editWhenSeen();
   }
 
   /** editWhenSeen opens the field of an exercise when its code comes into view. */
@@ -144,15 +147,6 @@ export class LiveSnippet extends HTMLElement {
     else if (this.code) this.code.textContent = text;
   }
 
-  /**
-   * numberLines gives the element around a program the numbers of its lines, as pages/block.py does.
-   * @param {HTMLElement} code
-   */
-  numberLines(code) {
-    const lines = (code.textContent ?? "").replace(/\n$/, "").split("\n");
-    code.parentElement?.setAttribute("data-lines", lines.map((_, index) => index + 1).join("\n"));
-  }
-
   /** isEdited tells whether the program is another than the recorded one. */
   get isEdited() {
     return this.isPlayground || this.source !== this.original;
@@ -205,7 +199,10 @@ export class LiveSnippet extends HTMLElement {
     } catch (error) {
       return this.setState("failed", await this.reason(error));
     }
-    if (!loaded) return this.setState("stopped", this.words.stopped);
+    if (!loaded) {
+      runnerScript?.endDownloads();
+      return this.setState("stopped", this.words.stopped);
+    }
     const [runner, { Run }, exercise] = loaded;
     const run = new Run(this, runner, exercise?.checksOf(this));
     this.#stop = () => run.stop();
@@ -214,14 +211,16 @@ export class LiveSnippet extends HTMLElement {
     return this.state;
   }
 
-  /** load brings the scripts that a run needs. */
+  /** load brings the scripts that a run needs; its interpreter boots first, for that takes longest. */
   async #load() {
     await this.#opening?.catch(() => {}); // a draft may still be on its way into the field
-    return Promise.all([
-      import("./interpreter/runner.js"),
-      import("./block/run.js"),
-      this.dataset.exercise === undefined ? undefined : import("./exercise/exercise.js"),
-    ]);
+    runnerScript ??= await import("./interpreter/runner.js");
+    runnerScript.warm(this.source, this.removal);
+    runScript ??= await import("./block/run.js");
+    /** @type {typeof import("./exercise/exercise.js") | undefined} */
+    let exercise;
+    if ("exercise" in this.dataset) exercise = await import("./exercise/exercise.js");
+    return /** @type {const} */ ([runnerScript, runScript, exercise]);
   }
 
   /**

@@ -35,6 +35,9 @@ from switchpoint.tracing.tracer import Tracer
 if TYPE_CHECKING:
     from switchpoint.tracing.points import Result
 
+_left_out: set[str] = set()
+"""The names of our modules whose frames are left out."""
+
 _INTERRUPTED = 130
 """The exit code of a program that Stop ended."""
 
@@ -295,6 +298,14 @@ class Session:
             program_traceback.print_traceback(error, self._file)
 
 
+def rehearse() -> None:
+    """Do what a run begins with, as far as no program can notice it."""
+    if _native_stacks() is not None:
+        _wait_by_suspending()
+        _leave_out_own_frames()
+    Tracer("", lambda: 0).compile("pass")
+
+
 def _native_stacks() -> types.ModuleType | None:
     """Return the module for native stacks, or ``None`` where stacks.js has made none."""
     try:
@@ -313,9 +324,14 @@ def _leave_out_own_frames() -> None:
     """
     from switchpoint.tab.greenlets import own_frames
 
-    ours, done = "switchpoint.", "switchpoint.tab.greenlets."  # which do it themselves
-    modules = [it for name, it in sys.modules.items() if name.startswith(ours)]
-    own_frames.leave_out(*(vars(it) for it in modules if not it.__name__.startswith(done)))
+    themselves = "switchpoint.tab.greenlets."  # whose modules do it when they are imported
+    modules = {
+        name: vars(module)
+        for name, module in sys.modules.items()
+        if name.startswith("switchpoint.") and not name.startswith(themselves)
+    }
+    own_frames.leave_out(*(modules[name] for name in modules.keys() - _left_out))
+    _left_out.update(modules)
 
 
 def _exit_code(code: object) -> int:

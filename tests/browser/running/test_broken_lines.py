@@ -96,6 +96,34 @@ def test_on_a_slow_line_bytes_are_shown_and_stop_and_leaving_end_the_download(
     wait_until(page, lambda: {"pyodide.asm.wasm", "stdlib.zip.gz"} <= set(ended))
 
 
+def test_stop_ends_the_download_before_the_scripts_of_a_run_have_come(
+    page: Page, address: str
+) -> None:
+    ended: list[str] = []
+    page.on("requestfailed", lambda request: ended.append(request.url.rpartition("/")[2]))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route(f"**/{SITE_FOLDER}/run-*.js", hold)
+    page.context.route("**/pyodide.asm.wasm*", hold)
+    page.goto(address + "en/" + COROUTINE)
+    found = block(page, NAME)
+    press(found, "run")
+    wait_until(page, lambda: len(held) >= 2)
+    press(found, "stop")
+    assert wait_for_state(found, "stopped") == "stopped"
+    wait_until(page, lambda: "pyodide.asm.wasm" in ended)
+    assert not [name for name in ended if name.startswith("run-")]
+    for route in held:
+        if "run-" in route.request.url:
+            route.continue_()
+    page.context.unroute("**/pyodide.asm.wasm*")
+    press(found, "run")
+    assert wait_for_state(found, "passed") == "passed"
+
+
 BROKEN: list[tuple[str, Callable[[Route], None], str]] = [
     ("run-*.js", abort, r"answers, but run-\w+\.js is kept back, .*Allow it"),
     ("run-*.js", sent_as("text/plain"), r"sends run-\w+\.js as text/plain, .*Please tell"),

@@ -45,7 +45,6 @@ export class Run {
     this.#screen = new Screen(block.piece("output"), this.#words);
     this.#source = block.source;
     this.#isEdited = block.isEdited;
-    this.#keepHeight();
     block.editing?.save();
     block.editing?.editor.showFault();
     this.#job = runner.submit({
@@ -90,7 +89,10 @@ export class Run {
     return [this.#block, this.#block.piece("printed")];
   }
 
-  /** keepHeight keeps the room until the end, so that the page below does not jump. */
+  /**
+   * keepHeight keeps the room until the end, so that the page below does not jump. The browser has to
+   * lay out the page for it.
+   */
   #keepHeight() {
     const heights = this.#keptParts.map((part) => part.offsetHeight);
     for (const [index, part] of this.#keptParts.entries())
@@ -110,6 +112,7 @@ export class Run {
       onStarting: () => block.setState("booting", words.booting),
       onLoading: () => block.setState("booting", words.loading),
       onStart: () => {
+        this.#keepHeight();
         void block.timeline.leave();
         block.piece("prediction")?.setAttribute("open", "");
         block.shown.beginRun();

@@ -25,7 +25,7 @@ const entry = URL.createObjectURL(
 
 /**
  * Interpreter is a worker that boots at once and runs one program. It is prepared for a program when
- * the packages that this imports are loaded beforehand.
+ * the packages that this imports are loaded beforehand, and what every run begins with is done.
  */
 export class Interpreter {
   /** Called with each message, and with `crashed` when the worker cannot go on. */
@@ -43,7 +43,8 @@ export class Interpreter {
   #worker = new Worker(entry, { type: "module" });
   /** @type {Set<string>} The files that the worker has, or will get. */
   #files = new Set();
-  #preparedFor = "";
+  /** @type {string | undefined} */
+  #preparedFor;
 
   constructor() {
     this.#worker.onmessage = ({ data }) => this.#take(data);
@@ -62,7 +63,9 @@ export class Interpreter {
    * @param {string} source
    */
   fits(source) {
-    return !filesFor(this.#preparedFor).includes("gevent") || filesFor(source).includes("gevent");
+    return (
+      !filesFor(this.#preparedFor ?? "").includes("gevent") || filesFor(source).includes("gevent")
+    );
   }
 
   /**
@@ -82,11 +85,11 @@ export class Interpreter {
   }
 
   /**
-   * prepare has the packages of a program loaded before it runs.
+   * prepare prepares the interpreter for a program, once.
    * @param {string} source
    */
   prepare(source) {
-    if (!filesFor(source).length || this.#preparedFor) return;
+    if (this.#preparedFor !== undefined) return;
     this.#preparedFor = source;
     this.supply(source);
     void this.booted.then((problem) => problem || this.say({ type: "prepare", source }));

@@ -74,7 +74,7 @@ export function warm(source, leaving) {
 }
 
 /** endDownloads ends what is being fetched, and the interpreter that it is for, if no program waits. */
-function endDownloads() {
+export function endDownloads() {
   if (pending || !abandon()) return;
   next?.end();
   next = undefined;

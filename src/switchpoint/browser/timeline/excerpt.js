@@ -46,6 +46,14 @@ export class Excerpt {
     this.#code = /** @type {HTMLElement} */ (code?.cloneNode(!editing));
     if (editing) this.#code.textContent = source;
     this.element.replaceChildren(this.#code);
-    this.#block.numberLines(this.#code);
+    this.element.dataset.lines = numbers(source);
   }
 }
+
+/** numbers returns the numbers of a program's lines, as pages/block.py writes them. @param {string} source */
+const numbers = (source) =>
+  source
+    .replace(/\n$/, "")
+    .split("\n")
+    .map((_, index) => index + 1)
+    .join("\n");

@@ -9,7 +9,7 @@ import { learnOffsets, makeStacks, protectSuspended } from "./stacks.js";
 
 /** @typedef {import("../interpreter/messages.js").ToWorker} ToWorker */
 /** @typedef {import("../interpreter/messages.js").FromWorker} FromWorker */
-/** @typedef {{ (...values: unknown[]): any, callPromising?: (...values: unknown[]) => Promise<any> }} PythonFunction */
+/** @typedef {{ (...values: unknown[]): any, callPromising(...values: unknown[]): Promise<any> }} PythonFunction */
 
 /** @type {Record<string, { path: string }>} */
 const FILES = JSON.parse(__FILES__);
@@ -214,15 +214,23 @@ function limitMemory() {
 }
 
 /**
- * prepare loads what a program imports before the reader presses Run. What fails here is tried again,
- * and told, when the program runs.
+ * prepare loads what a program imports, and does what every run begins with, before the reader
+ * presses Run. What fails here is tried again, and told, when the program runs.
  * @param {string} source
  */
 function prepare(source) {
   prepared = load(source)
     .then((missing) => missing || loading.prepare(source))
+    .then(() => call(report.rehearse))
     .catch(() => {});
 }
+
+/**
+ * call calls a function of Python's, on a stack that can be suspended where there are such stacks.
+ * @param {PythonFunction} python
+ * @param {unknown[]} values
+ */
+const call = (python, ...values) => (lacking ? python(...values) : python.callPromising(...values));
 
 /**
  * run executes one program; without stack switching a waiting program can only be stopped with
@@ -246,16 +254,10 @@ async function run({ run, file, source, language, checks = "" }) {
     isCut = true;
     say({ type: "cut", run });
   };
-  const given = [source, file, language, write, onCut];
+  const given = [source, file, language, write, onCut, lacking ? undefined : tab, checks];
   say({ type: "started", run });
   try {
-    /** @type {PythonFunction} */
-    const runProgram = report.run_and_draw;
-    const ended =
-      !lacking && runProgram.callPromising
-        ? await runProgram.callPromising(...given, tab, checks)
-        : runProgram(...given, undefined, checks);
-    done(ended);
+    done(await call(report.run_and_draw, ...given));
   } catch (error) {
     say({ type: "crashed", run, message: String(error) });
   }
