@@ -301,7 +301,6 @@ class Session:
 def rehearse() -> None:
     """Do what a run begins with, as far as no program can notice it."""
     if _native_stacks() is not None:
-        _wait_by_suspending()
         _leave_out_own_frames()
     Tracer("", lambda: 0).compile("pass")
 
