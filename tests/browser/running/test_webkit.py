@@ -47,6 +47,7 @@ def printed(webkit: WebKit, name: str) -> str:
 
 def run(webkit: WebKit, name: str, source: str = "") -> str:
     """Run a block's program, or another one in it; return the state that it ended in."""
+    webkit.wait_until(of_block(name, "?.run !== undefined"))  # it may still be the last page
     if source:
         webkit.evaluate(of_block(name, ".source = arguments[0]"), source)
     return str(webkit.evaluate(of_block(name, ".run()")))
