@@ -79,7 +79,7 @@ export class LiveSnippet extends HTMLElement {
     if (!this.#isLive) return;
     if (!("Suspending" in WebAssembly))
       import("./block/without-jspi.js").then(({ explain }) => explain(this)).catch(() => {});
-    const load = () => this.state === "unavailable" || this.#load().catch(() => {});
+    const load = () => this.state === "unavailable" || this.#load(this.removal).catch(() => {});
     for (const sign of INTEREST) this.addEventListener(sign, load, { once: true, passive: true });
     // A draft of an earlier visit opens in the field; the playground is there to type in.
     if (this.isPlayground || recall(DRAFT + this.name)) void this.edit();
@@ -189,20 +189,19 @@ export class LiveSnippet extends HTMLElement {
   /** @returns {Promise<State>} */
   async #execute() {
     this.trace = this.failure = undefined;
+    const stopping = new AbortController();
     const stopped = new Promise((resolve) => {
-      this.#stop = () => resolve(undefined);
+      stopping.signal.onabort = () => resolve(undefined);
     });
+    this.#stop = () => stopping.abort();
     this.setState("booting", this.words.booting);
     let loaded;
     try {
-      loaded = await Promise.race([stopped, this.#load()]);
+      loaded = await Promise.race([stopped, this.#load(stopping.signal)]);
     } catch (error) {
       return this.setState("failed", await this.reason(error));
     }
-    if (!loaded) {
-      runnerScript?.endDownloads();
-      return this.setState("stopped", this.words.stopped);
-    }
+    if (!loaded) return this.setState("stopped", this.words.stopped);
     const [runner, { Run }, exercise] = loaded;
     const run = new Run(this, runner, exercise?.checksOf(this));
     this.#stop = () => run.stop();
@@ -211,11 +210,14 @@ export class LiveSnippet extends HTMLElement {
     return this.state;
   }
 
-  /** load brings the scripts that a run needs; its interpreter boots first, for that takes longest. */
-  async #load() {
+  /**
+   * load brings the scripts that a run needs; its interpreter boots first, for that takes longest.
+   * @param {AbortSignal} ending Ends what is fetched for the interpreter.
+   */
+  async #load(ending) {
     await this.#opening?.catch(() => {}); // a draft may still be on its way into the field
     runnerScript ??= await import("./interpreter/runner.js");
-    runnerScript.warm(this.source, this.removal);
+    runnerScript.warm(this.source, ending);
     runScript ??= await import("./block/run.js");
     /** @type {typeof import("./exercise/exercise.js") | undefined} */
     let exercise;

@@ -1,6 +1,6 @@
 """The list of messages that the pages of common errors explain, for a block whose program fails.
 
-It is made from what search knows, the title and the place of every section.
+It is made from the sections that search covers, which have a title and a place.
 """
 
 from __future__ import annotations

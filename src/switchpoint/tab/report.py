@@ -14,7 +14,6 @@ from switchpoint.tab.greenlets import stack_limit
 from switchpoint.tab.program.stdout import Write
 from switchpoint.tab.program_imports import packages_for
 from switchpoint.tab.session import Ended, Session, Tab
-from switchpoint.tab.session import rehearse as rehearse_session
 
 if TYPE_CHECKING:
     from switchpoint.tracing.words import Language
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def rehearse() -> None:
     """Do beforehand what takes longer the first time, as far as no program can notice it."""
     stack_limit.limit()
-    rehearse_session()
+    Session.rehearse()
 
 
 def run_and_draw(

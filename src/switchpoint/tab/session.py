@@ -103,6 +103,13 @@ class Session:
         self._modules, self._imported = sys.modules, sys.modules.copy()
         self._import_paths = [list(it) for it in (sys.path, sys.meta_path, sys.path_hooks)]
 
+    @staticmethod
+    def rehearse() -> None:
+        """Do what a run begins with, as far as no program can notice it."""
+        if _native_stacks() is not None:
+            _leave_out_own_frames()
+        Tracer("", lambda: 0).compile("pass")
+
     def run(self) -> Ended:
         """Run the program to its end."""
         self._set_up()
@@ -296,13 +303,6 @@ class Session:
             program_traceback.print_traceback(another, self._file)
             print("\nOriginal exception was:", file=sys.stderr)
             program_traceback.print_traceback(error, self._file)
-
-
-def rehearse() -> None:
-    """Do what a run begins with, as far as no program can notice it."""
-    if _native_stacks() is not None:
-        _leave_out_own_frames()
-    Tracer("", lambda: 0).compile("pass")
 
 
 def _native_stacks() -> types.ModuleType | None:

@@ -136,7 +136,7 @@ def test_a_draft_survives_reload_and_navigation(page: Page, address: str) -> Non
     assert source(found).endswith("# mine")
     write_at_end(found, ", too")
     page.evaluate("window.same = true")
-    page.locator(".md-footer__link--next").press("Enter")
+    page.locator(".md-footer__link--next").press("Enter")  # a mouse's click could be lost
     page.wait_for_url("**/article/producer-consumer/")
     page.go_back()
     page.wait_for_url("**/article/coroutine/")

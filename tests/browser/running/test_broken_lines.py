@@ -115,13 +115,37 @@ def test_stop_ends_the_download_before_the_scripts_of_a_run_have_come(
     press(found, "stop")
     assert wait_for_state(found, "stopped") == "stopped"
     wait_until(page, lambda: "pyodide.asm.wasm" in ended)
-    assert not [name for name in ended if name.startswith("run-")]
     for route in held:
         if "run-" in route.request.url:
             route.continue_()
     page.context.unroute("**/pyodide.asm.wasm*")
     press(found, "run")
     assert wait_for_state(found, "passed") == "passed"
+
+
+def test_after_stop_nothing_is_fetched_that_had_not_been_asked_for(
+    page: Page, address: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route(f"**/{SITE_FOLDER}/runner-*.js", hold)
+    page.goto(address + "en/" + COROUTINE)
+    found = block(page, NAME)
+    found.evaluate("block => void block.run()")  # no pointer or focus shows interest before
+    wait_until(page, lambda: bool(held))
+    found.evaluate("block => block.stop()")
+    assert wait_for_state(found, "stopped") == "stopped"
+    with page.expect_response(f"**/{SITE_FOLDER}/run-*.js"):  # it is asked for after the engine
+        held[0].continue_()
+    assert "pyodide.asm.wasm" not in asked
+    press(found, "run")
+    assert wait_for_state(found, "passed") == "passed"
+    assert "pyodide.asm.wasm" in asked
 
 
 BROKEN: list[tuple[str, Callable[[Route], None], str]] = [

@@ -43,8 +43,7 @@ export class Interpreter {
   #worker = new Worker(entry, { type: "module" });
   /** @type {Set<string>} The files that the worker has, or will get. */
   #files = new Set();
-  /** @type {string | undefined} */
-  #preparedFor;
+  #preparedFor = "";
 
   constructor() {
     this.#worker.onmessage = ({ data }) => this.#take(data);
@@ -63,9 +62,7 @@ export class Interpreter {
    * @param {string} source
    */
   fits(source) {
-    return (
-      !filesFor(this.#preparedFor ?? "").includes("gevent") || filesFor(source).includes("gevent")
-    );
+    return !filesFor(this.#preparedFor).includes("gevent") || filesFor(source).includes("gevent");
   }
 
   /**
@@ -89,7 +86,7 @@ export class Interpreter {
    * @param {string} source
    */
   prepare(source) {
-    if (this.#preparedFor !== undefined) return;
+    if (this.#preparedFor) return;
     this.#preparedFor = source;
     this.supply(source);
     void this.booted.then((problem) => problem || this.say({ type: "prepare", source }));

@@ -30,7 +30,8 @@
  * ToWorker is what the page says, first of all what the interpreter boots from: its `code`, compiled,
  * and its standard library, the file `stdlib`, in any order. Other files are announced by `coming`;
  * one without content could not be fetched. `prepare` has the packages of a program loaded before it
- * runs, and done what every run begins with. `checks` are an exercise's. `typed` answers `input`; null is the end of input.
+ * runs, and what every run begins with done. `checks` are an exercise's. `typed` answers `input`; null
+ * is the end of input.
  * @typedef {{ type: "code", code: WebAssembly.Module }
  *   | { type: "coming", names: string[] }
  *   | { type: "file", name: string, content: ArrayBuffer | null }

@@ -65,16 +65,16 @@ let pending = 0;
  * warm boots an interpreter for the program that will probably run. While another program boots or
  * runs it does nothing: a second boot would delay the first, and that program's run boots the next.
  * @param {string} source
- * @param {AbortSignal} leaving Aborted when the reader leaves the page.
+ * @param {AbortSignal} ending Aborted when the reader leaves the page, or presses Stop.
  */
-export function warm(source, leaving) {
-  if (pending || leaving.aborted) return;
-  leaving.addEventListener("abort", endDownloads);
+export function warm(source, ending) {
+  if (pending || ending.aborted) return;
+  ending.addEventListener("abort", endDownloads);
   bootNext(source);
 }
 
 /** endDownloads ends what is being fetched, and the interpreter that it is for, if no program waits. */
-export function endDownloads() {
+function endDownloads() {
   if (pending || !abandon()) return;
   next?.end();
   next = undefined;
