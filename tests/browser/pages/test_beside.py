@@ -155,6 +155,10 @@ def test_where_the_code_does_not_fit_beside_an_excerpt_follows(
     assert excerpt.is_visible()
     code = found.locator("[data-part=code] code").inner_text()
     assert excerpt.locator("code").inner_text().strip() == code.strip()
+    numbers = found.locator("[data-part=code] code").evaluate(
+        "it => it.parentElement.dataset.lines"
+    )
+    assert excerpt.get_attribute("data-lines") == numbers
 
 
 TABBED = """
