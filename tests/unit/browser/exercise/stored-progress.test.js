@@ -30,9 +30,21 @@ test("where nothing was passed at all nothing is stored", () => {
   assert.deepEqual(storage.keys(), []);
 });
 
-for (const text of ["", "no JSON", "null", '{"p": {"a/b": 1}}', '{"p": {"a/b": [3, 2]}}']) {
+const FOREIGN = ["", "{", "no JSON", "null", "7", "[]", '{"a": 1}', '{"p": {"a/b": 1}}'];
+for (const text of [...FOREIGN, '{"p": {"a/b": [3, 2]}}']) {
   test(`${JSON.stringify(text)} is no progress`, () => {
     storage.setItem(KEY, text);
     assert.deepEqual(readProgress(), {});
+  });
+}
+
+for (const method of ["getItem", "setItem", "removeItem"]) {
+  test(`where the browser refuses ${method} no error is thrown`, () => {
+    storage[method] = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+    writeProgress({});
+    writeProgress({ "article/": { "a/b": [1, 3] } });
+    readProgress();
   });
 }
