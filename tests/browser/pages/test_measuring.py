@@ -81,6 +81,20 @@ def test_the_tab_measures_itself(area: Locator, page: Page) -> None:
         ).not_to_have_count(0)
 
 
+@pytest.mark.parametrize("part", ["**/runner-*.js", "**/pyodide.asm.wasm*"])
+def test_without_a_network_it_says_so_and_measures_later(
+    area: Locator, page: Page, part: str
+) -> None:
+    page.context.route(part, lambda route: route.abort())
+    measure = area.get_by_role("button", name="Measure in this tab")
+    measure.click()
+    status = area.get_by_role("status")
+    expect(status).to_contain_text("is kept back")
+    page.context.unroute(part)
+    measure.click()
+    expect(status).to_have_text("Drawn beside ours: create, switch.", timeout=120_000)
+
+
 def test_nothing_of_it_is_loaded_on_other_pages(open_page: OpenPage, address: str) -> None:
     page = open_page()
     loaded: list[str] = []

@@ -5,8 +5,8 @@
 
 import { fill } from "../common/fill.js";
 import { allStrings } from "../common/later-strings.js";
+import { explain } from "../common/line-fault.js";
 import { addStyles } from "../common/page-styles.js";
-import { submit } from "../interpreter/runner.js";
 import { draw, erase } from "./draw.js";
 import { measuringStrings } from "./measuring-strings.js";
 import { MEASURING_STYLES } from "./measuring-styles.js";
@@ -124,7 +124,14 @@ class Comparison {
     let complained = "";
     measure.disabled = true;
     const program = this.area.querySelector("[data-part=program]");
-    const { result } = submit({
+    // Not a static import: the runner would then be in a chunk of its own, and a click on Run in any
+    // block would have to wait for two files, one after the other.
+    const runner = await import("../interpreter/runner.js").catch((error) => String(error));
+    if (typeof runner === "string") {
+      measure.disabled = false;
+      return say(await explain(runner, later));
+    }
+    const { result } = runner.submit({
       file: "in_tab.py",
       source: program?.textContent ?? "",
       language: later.language,
@@ -141,6 +148,7 @@ class Comparison {
     });
     const how = await result;
     measure.disabled = false;
+    if (how.kind === "boot-failed") return say(await explain(how.message, later));
     if (how.kind === "unavailable") return say(fill(later.unavailable, { what: how.message }));
     if (how.kind !== "ended" || how.exitCode !== 0)
       return say(`${words.not_ended} ${complained.trim().split("\n").pop() ?? ""}`);
