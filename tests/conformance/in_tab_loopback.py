@@ -1,4 +1,4 @@
-"""Prints how sockets behave at 127.0.0.1: the same on Linux and in the tab, test_same_as_natively.py says."""
+"""Prints how sockets behave at 127.0.0.1; test_same_as_natively.py compares Linux and the tab."""
 
 from gevent import monkey
 

@@ -174,21 +174,26 @@ def test_what_came_is_text_and_never_markup(page: Page, address: str) -> None:
     assert page.evaluate("window.hurt") is None
 
 
-def test_points_of_another_exercise_are_not_believed(page: Page, address: str) -> None:
-    # as a program would tell that had got hold of the worker
+NONSENSE = ["[]", "[{name: 'check_x', state: 'passed'}]", "[{name: '', state: 'failed'}]"]
+"""Points as a program would tell them that had got hold of the worker."""
+
+
+def test_a_worker_that_tells_nonsense_is_not_believed(page: Page, address: str) -> None:
     page.add_init_script(
         """const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data");
         Object.defineProperty(MessageEvent.prototype, "data", {
           get() {
             const told = get.call(this);
-            return told?.type === "done" ? { ...told, points: POINTS } : told;
+            return told?.type === "done" ? { ...told, points: window.points } : told;
           },
-        });""".replace("POINTS", "[{name: 'check_x', state: 'passed'}]")
+        });"""
     )
     page.goto(address + COROUTINE)
     found = start_of(page, ORDER)
-    assert run(found) == "passed"
-    assert states(found) == ["untested"] * 3
+    for points in NONSENSE:
+        page.evaluate(f"window.points = {points}")
+        assert found.evaluate("block => block.run()") == "passed", points
+        assert states(found) == ["untested"] * 3, points
 
 
 def test_progress_is_marked_in_the_navigation_and_stays(page: Page, address: str) -> None:

@@ -97,28 +97,33 @@ def test_on_a_slow_line_bytes_are_shown_and_stop_and_leaving_end_the_download(
     wait_until(page, lambda: {"pyodide.asm.wasm", "stdlib.zip.gz"} <= set(ended))
 
 
-def test_stop_ends_the_download_before_the_scripts_of_a_run_have_come(
-    page: Page, address: str
-) -> None:
-    ended: list[str] = []
-    page.on("requestfailed", lambda request: ended.append(request.url.rpartition("/")[2]))
+def hold_back(page: Page, pattern: str) -> list[Route]:
+    """Let files of this pattern wait; return the list of requests for them, as they come."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.context.route(f"**/{SITE_FOLDER}/run-*.js", hold)
-    page.context.route("**/pyodide.asm.wasm*", hold)
+    page.context.route(pattern, hold)
+    return held
+
+
+def test_stop_ends_the_download_before_the_scripts_of_a_run_have_come(
+    page: Page, address: str
+) -> None:
+    ended: list[str] = []
+    page.on("requestfailed", lambda request: ended.append(request.url.rpartition("/")[2]))
+    scripts = hold_back(page, f"**/{SITE_FOLDER}/run-*.js")
+    code = hold_back(page, "**/pyodide.asm.wasm*")
     page.goto(address + "en/" + COROUTINE)
     found = block(page, NAME)
     press(found, "run")
-    wait_until(page, lambda: len(held) >= 2)
+    wait_until(page, lambda: bool(scripts and code))
     press(found, "stop")
     assert wait_for_state(found, "stopped") == "stopped"
     wait_until(page, lambda: "pyodide.asm.wasm" in ended)
-    for route in held:
-        if "run-" in route.request.url:
-            route.continue_()
+    for route in scripts:
+        route.continue_()
     page.context.unroute("**/pyodide.asm.wasm*")
     press(found, "run")
     assert wait_for_state(found, "passed") == "passed"
@@ -129,12 +134,7 @@ def test_after_stop_nothing_is_fetched_that_had_not_been_asked_for(
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.context.route(f"**/{SITE_FOLDER}/runner-*.js", hold)
+    held = hold_back(page, f"**/{SITE_FOLDER}/runner-*.js")
     page.goto(address + "en/" + COROUTINE)
     found = block(page, NAME)
     found.evaluate("block => void block.run()")  # no pointer or focus shows interest before

@@ -123,13 +123,16 @@ class Comparison {
     let printed = "";
     let complained = "";
     measure.disabled = true;
+    say(later.booting);
     const program = this.area.querySelector("[data-part=program]");
-    // Not a static import: the runner would then be in a chunk of its own, and a click on Run in any
-    // block would have to wait for two files, one after the other.
-    const runner = await import("../interpreter/runner.js").catch((error) => String(error));
-    if (typeof runner === "string") {
+    let runner;
+    try {
+      // Not a static import: the runner would then be in a chunk of its own, and a click on Run in
+      // any block would have to wait for two files, one after the other.
+      runner = await import("../interpreter/runner.js");
+    } catch (error) {
       measure.disabled = false;
-      return say(await explain(runner, later));
+      return say(await explain(error, later));
     }
     const { result } = runner.submit({
       file: "in_tab.py",

@@ -38,13 +38,19 @@ for (const text of [...FOREIGN, '{"p": {"a/b": [3, 2]}}']) {
   });
 }
 
-for (const method of ["getItem", "setItem", "removeItem"]) {
-  test(`where the browser refuses ${method} no error is thrown`, () => {
-    storage[method] = () => {
-      throw new DOMException("refused", "SecurityError");
-    };
-    writeProgress({});
-    writeProgress({ "article/": { "a/b": [1, 3] } });
-    readProgress();
-  });
-}
+test("where the browser refuses storage nothing is read and no error thrown", () => {
+  storage.isRefused = true;
+  writeProgress({});
+  writeProgress({ "article/": { "a/b": [1, 3] } });
+  assert.deepEqual(readProgress(), {});
+});
+
+test("where nothing more can be stored what was is still read", () => {
+  const progress = { "article/": { "a/b": [1, 3] } };
+  writeProgress(progress);
+  storage.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  writeProgress({ "article/": { "a/b": [2, 3] } });
+  assert.deepEqual(readProgress(), progress);
+});
