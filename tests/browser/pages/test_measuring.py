@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.fixtures import OpenPage
-from tests.browser.pages.test_accessibility import complaints
+from tests.browser.pages.test_accessibility import AXE, complaints, said_by_axe
 
 SWITCH = Path(__file__).parents[3] / "measurements/switch.json"
 RINGS = 'figure[data-measured="switch time"] svg circle.compared'
@@ -94,6 +94,15 @@ def test_a_file_that_is_kept_back_is_named_and_measuring_tried_again(
     page.context.unroute(part)
     measure.click()
     expect(status).to_have_text("Drawn beside ours: create, switch.", timeout=120_000)
+
+
+def test_the_focused_button_can_be_read_in_the_dark(open_page: OpenPage, address: str) -> None:
+    page = open_page(color_scheme="dark")
+    page.goto(address + "en/measure/")
+    page.get_by_role("button", name="Measure in this tab").focus()
+    page.wait_for_function("() => !document.getAnimations().length")  # its colours are there
+    page.evaluate(AXE.read_text("utf-8"))
+    assert said_by_axe(page, "[data-part=compare]", {}) == []
 
 
 def test_nothing_of_it_is_loaded_on_other_pages(open_page: OpenPage, address: str) -> None:
